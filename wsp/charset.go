@@ -323,7 +323,7 @@ func appendLatin1(dst, src []byte) ([]byte, bool) {
 			dst = append(dst, c)
 		case c < 0xA0:
 			ok = false
-			dst = utf8.AppendRune(dst, windows1252(c))
+			dst = utf8.AppendRune(dst, latin1(c))
 		default:
 			dst = append(dst, 0xC0|c>>6, 0x80|c&0x3F)
 		}

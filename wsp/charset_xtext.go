@@ -100,7 +100,14 @@ func encodingOf(c Charset) encoding.Encoding {
 // shifts reports whether octets below 80 may be something else than ASCII at the start of a text in c.
 func (c Charset) shifts() bool { return c == CharsetISO2022JP || c == CharsetHZGB2312 }
 
-func windows1252(c byte) rune { return charmap.Windows1252.DecodeByte(c) }
+// latin1 decodes an octet of text that is called iso-8859-1 and often is windows-1252: control characters 80-9F are read
+// as what windows-1252 has there, if anything.
+func latin1(c byte) rune {
+	if r := charmap.Windows1252.DecodeByte(c); r != utf8.RuneError {
+		return r
+	}
+	return rune(c)
+}
 
 func appendCharmap(dst, src []byte, m *charmap.Charmap) ([]byte, bool) {
 	n := asciiPrefix(src)
