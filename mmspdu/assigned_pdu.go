@@ -2,15 +2,15 @@ package mmspdu
 
 import "iter"
 
-// Need says whether a PDU must have a header (§1).
+// Need says whether a PDU must have a header (MMS 1).
 type Need uint8
 
 // The needs.
 const (
 	NeedNone        Need = iota // chapter 6 does not list the header for the type
-	NeedOptional                // O: it may be absent (§6)
-	NeedConditional             // C: it is there under a condition (§6)
-	NeedMandatory               // M: it must be there (§6)
+	NeedOptional                // O: it may be absent (MMS 6)
+	NeedConditional             // C: it is there under a condition (MMS 6)
+	NeedMandatory               // M: it must be there (MMS 6)
 )
 
 // String is the letter of chapter 6: "M", "C", "O", or "-".
@@ -44,7 +44,7 @@ const (
 // pduTable holds the tables of chapter 6; its index is the type's octet less
 // 0x80, and the order of the rows is a good order to write.
 var pduTable = [24][]FieldUse{
-	TypeSendReq - TypeSendReq: { // §6.1
+	TypeSendReq - TypeSendReq: { // MMS 6.1
 		{FieldMessageType, NeedMandatory, one, Version10},
 		{FieldTransactionID, NeedMandatory, one, Version10},
 		{FieldMMSVersion, NeedMandatory, one, Version10},
@@ -76,7 +76,7 @@ var pduTable = [24][]FieldUse{
 		{FieldAdaptationAllowed, NeedOptional, one, Version13},
 		{FieldContentType, NeedMandatory, one, Version10},
 	},
-	TypeSendConf - TypeSendReq: { // §6.2
+	TypeSendConf - TypeSendReq: { // MMS 6.2
 		{FieldMessageType, NeedMandatory, one, Version10},
 		{FieldTransactionID, NeedMandatory, one, Version10},
 		{FieldMMSVersion, NeedMandatory, one, Version10},
@@ -87,7 +87,7 @@ var pduTable = [24][]FieldUse{
 		{FieldStoreStatus, NeedOptional, one, Version12},
 		{FieldStoreStatusText, NeedOptional, one, Version12},
 	},
-	TypeNotificationInd - TypeSendReq: { // §6.3
+	TypeNotificationInd - TypeSendReq: { // MMS 6.3
 		{FieldMessageType, NeedMandatory, one, Version10},
 		{FieldTransactionID, NeedMandatory, one, Version10},
 		{FieldMMSVersion, NeedMandatory, one, Version10},
@@ -115,14 +115,14 @@ var pduTable = [24][]FieldUse{
 		{FieldReplaceID, NeedOptional, one, Version13},
 		{FieldContentLocation, NeedMandatory, one, Version10},
 	},
-	TypeNotifyRespInd - TypeSendReq: { // §6.4
+	TypeNotifyRespInd - TypeSendReq: { // MMS 6.4
 		{FieldMessageType, NeedMandatory, one, Version10},
 		{FieldTransactionID, NeedMandatory, one, Version10},
 		{FieldMMSVersion, NeedMandatory, one, Version10},
 		{FieldStatus, NeedMandatory, one, Version10},
 		{FieldReportAllowed, NeedOptional, one, Version10},
 	},
-	TypeRetrieveConf - TypeSendReq: { // §6.5
+	TypeRetrieveConf - TypeSendReq: { // MMS 6.5
 		{FieldMessageType, NeedMandatory, one, Version10},
 		{FieldTransactionID, NeedConditional, one, Version10},
 		{FieldMMSVersion, NeedMandatory, one, Version10},
@@ -155,13 +155,13 @@ var pduTable = [24][]FieldUse{
 		{FieldReplaceID, NeedOptional, one, Version13},
 		{FieldContentType, NeedMandatory, one, Version10},
 	},
-	TypeAcknowledgeInd - TypeSendReq: { // §6.6
+	TypeAcknowledgeInd - TypeSendReq: { // MMS 6.6
 		{FieldMessageType, NeedMandatory, one, Version10},
 		{FieldTransactionID, NeedMandatory, one, Version10},
 		{FieldMMSVersion, NeedMandatory, one, Version10},
 		{FieldReportAllowed, NeedOptional, one, Version10},
 	},
-	TypeDeliveryInd - TypeSendReq: { // §6.7
+	TypeDeliveryInd - TypeSendReq: { // MMS 6.7
 		{FieldMessageType, NeedMandatory, one, Version10},
 		{FieldMMSVersion, NeedMandatory, one, Version10},
 		{FieldMessageID, NeedMandatory, one, Version10},
@@ -173,7 +173,7 @@ var pduTable = [24][]FieldUse{
 		{FieldReplyApplicID, NeedOptional, one, Version13},
 		{FieldAuxApplicInfo, NeedOptional, one, Version13},
 	},
-	TypeReadRecInd - TypeSendReq: { // §6.8
+	TypeReadRecInd - TypeSendReq: { // MMS 6.8
 		{FieldMessageType, NeedMandatory, one, Version11},
 		{FieldMMSVersion, NeedMandatory, one, Version11},
 		{FieldMessageID, NeedMandatory, one, Version11},
@@ -185,7 +185,7 @@ var pduTable = [24][]FieldUse{
 		{FieldReplyApplicID, NeedOptional, one, Version13},
 		{FieldAuxApplicInfo, NeedOptional, one, Version13},
 	},
-	TypeReadOrigInd - TypeSendReq: { // §6.9
+	TypeReadOrigInd - TypeSendReq: { // MMS 6.9
 		{FieldMessageType, NeedMandatory, one, Version11},
 		{FieldMMSVersion, NeedMandatory, one, Version11},
 		{FieldMessageID, NeedMandatory, one, Version11},
@@ -197,7 +197,7 @@ var pduTable = [24][]FieldUse{
 		{FieldReplyApplicID, NeedOptional, one, Version13},
 		{FieldAuxApplicInfo, NeedOptional, one, Version13},
 	},
-	TypeForwardReq - TypeSendReq: { // §6.10
+	TypeForwardReq - TypeSendReq: { // MMS 6.10
 		{FieldMessageType, NeedMandatory, one, Version11},
 		{FieldTransactionID, NeedMandatory, one, Version11},
 		{FieldMMSVersion, NeedMandatory, one, Version11},
@@ -219,7 +219,7 @@ var pduTable = [24][]FieldUse{
 		{FieldReplyChargingSize, NeedOptional, one, Version13},
 		{FieldContentLocation, NeedMandatory, one, Version11},
 	},
-	TypeForwardConf - TypeSendReq: { // §6.11
+	TypeForwardConf - TypeSendReq: { // MMS 6.11
 		{FieldMessageType, NeedMandatory, one, Version11},
 		{FieldTransactionID, NeedMandatory, one, Version11},
 		{FieldMMSVersion, NeedMandatory, one, Version11},
@@ -230,7 +230,7 @@ var pduTable = [24][]FieldUse{
 		{FieldStoreStatus, NeedOptional, one, Version12},
 		{FieldStoreStatusText, NeedOptional, one, Version12},
 	},
-	TypeMboxStoreReq - TypeSendReq: { // §6.12
+	TypeMboxStoreReq - TypeSendReq: { // MMS 6.12
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
@@ -238,7 +238,7 @@ var pduTable = [24][]FieldUse{
 		{FieldMMState, NeedOptional, one, Version12},
 		{FieldMMFlags, NeedOptional, many, Version12},
 	},
-	TypeMboxStoreConf - TypeSendReq: { // §6.13
+	TypeMboxStoreConf - TypeSendReq: { // MMS 6.13
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
@@ -246,7 +246,7 @@ var pduTable = [24][]FieldUse{
 		{FieldStoreStatus, NeedMandatory, one, Version12},
 		{FieldStoreStatusText, NeedOptional, one, Version12},
 	},
-	TypeMboxViewReq - TypeSendReq: { // §6.14
+	TypeMboxViewReq - TypeSendReq: { // MMS 6.14
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
@@ -259,7 +259,7 @@ var pduTable = [24][]FieldUse{
 		{FieldTotals, NeedOptional, one, Version12},
 		{FieldQuotas, NeedOptional, one, Version12},
 	},
-	TypeMboxViewConf - TypeSendReq: { // §6.15
+	TypeMboxViewConf - TypeSendReq: { // MMS 6.15
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
@@ -276,7 +276,7 @@ var pduTable = [24][]FieldUse{
 		{FieldMessageCount, NeedOptional, one, Version12},
 		{FieldContentType, NeedMandatory, one, Version12},
 	},
-	TypeMboxUploadReq - TypeSendReq: { // §6.16
+	TypeMboxUploadReq - TypeSendReq: { // MMS 6.16
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
@@ -284,7 +284,7 @@ var pduTable = [24][]FieldUse{
 		{FieldMMFlags, NeedOptional, many, Version12},
 		{FieldContentType, NeedMandatory, one, Version12},
 	},
-	TypeMboxUploadConf - TypeSendReq: { // §6.17
+	TypeMboxUploadConf - TypeSendReq: { // MMS 6.17
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
@@ -292,13 +292,13 @@ var pduTable = [24][]FieldUse{
 		{FieldStoreStatus, NeedMandatory, one, Version12},
 		{FieldStoreStatusText, NeedOptional, one, Version12},
 	},
-	TypeMboxDeleteReq - TypeSendReq: { // §6.18
+	TypeMboxDeleteReq - TypeSendReq: { // MMS 6.18
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
 		{FieldContentLocation, NeedMandatory, many, Version12},
 	},
-	TypeMboxDeleteConf - TypeSendReq: { // §6.19
+	TypeMboxDeleteConf - TypeSendReq: { // MMS 6.19
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldTransactionID, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedMandatory, one, Version12},
@@ -306,7 +306,7 @@ var pduTable = [24][]FieldUse{
 		{FieldResponseStatus, NeedMandatory, many, Version12},
 		{FieldResponseText, NeedOptional, many, Version12},
 	},
-	TypeMboxDescr - TypeSendReq: { // §6.20
+	TypeMboxDescr - TypeSendReq: { // MMS 6.20
 		{FieldMessageType, NeedMandatory, one, Version12},
 		{FieldMMSVersion, NeedOptional, one, Version12},
 		{FieldContentLocation, NeedConditional, one, Version12},
@@ -340,13 +340,13 @@ var pduTable = [24][]FieldUse{
 		{FieldReplaceID, NeedOptional, one, Version13},
 		{FieldContentType, NeedConditional, one, Version12},
 	},
-	TypeDeleteReq - TypeSendReq: { // §6.21
+	TypeDeleteReq - TypeSendReq: { // MMS 6.21
 		{FieldMessageType, NeedMandatory, one, Version13},
 		{FieldTransactionID, NeedMandatory, one, Version13},
 		{FieldMMSVersion, NeedMandatory, one, Version13},
 		{FieldContentLocation, NeedMandatory, many, Version13},
 	},
-	TypeDeleteConf - TypeSendReq: { // §6.22
+	TypeDeleteConf - TypeSendReq: { // MMS 6.22
 		{FieldMessageType, NeedMandatory, one, Version13},
 		{FieldTransactionID, NeedMandatory, one, Version13},
 		{FieldMMSVersion, NeedMandatory, one, Version13},
@@ -354,13 +354,13 @@ var pduTable = [24][]FieldUse{
 		{FieldResponseStatus, NeedMandatory, many, Version13},
 		{FieldResponseText, NeedOptional, many, Version13},
 	},
-	TypeCancelReq - TypeSendReq: { // §6.23
+	TypeCancelReq - TypeSendReq: { // MMS 6.23
 		{FieldMessageType, NeedMandatory, one, Version13},
 		{FieldTransactionID, NeedMandatory, one, Version13},
 		{FieldMMSVersion, NeedMandatory, one, Version13},
 		{FieldCancelID, NeedMandatory, one, Version13},
 	},
-	TypeCancelConf - TypeSendReq: { // §6.24
+	TypeCancelConf - TypeSendReq: { // MMS 6.24
 		{FieldMessageType, NeedMandatory, one, Version13},
 		{FieldTransactionID, NeedMandatory, one, Version13},
 		{FieldMMSVersion, NeedMandatory, one, Version13},

@@ -1,13 +1,13 @@
 package mmspdu
 
-// StatusClass is what a result comes to (§5).
+// StatusClass is what a result comes to (MMS 5).
 type StatusClass uint8
 
 // The classes.
 const (
-	StatusClassOk        StatusClass = iota // it was done (§5)
-	StatusClassTransient                    // trying again may help (§5)
-	StatusClassPermanent                    // trying again will not help (§5)
+	StatusClassOk        StatusClass = iota // it was done (MMS 5)
+	StatusClassTransient                    // trying again may help (MMS 5)
+	StatusClassPermanent                    // trying again will not help (MMS 5)
 )
 
 // String is "ok", "transient" or "permanent".
@@ -37,7 +37,7 @@ func (s *statusTables) row(octet uint8) valueRow {
 	return valueOf(s.plain, firstValue, octet)
 }
 
-// effective is the value that an unassigned one is treated like (§5).
+// effective is the value that an unassigned one is treated like (MMS 5).
 func (s *statusTables) effective(octet uint8) uint8 {
 	switch {
 	case s.row(octet).name != "":
@@ -60,38 +60,38 @@ func classOf(octet uint8) StatusClass {
 	return StatusClassPermanent
 }
 
-// ResponseStatus is the value of X-Mms-Response-Status (§5). The same number
+// ResponseStatus is the value of X-Mms-Response-Status (MMS 5). The same number
 // means another thing in RetrieveStatus and in StoreStatus.
 type ResponseStatus uint8
 
 // The results of a request.
 const (
-	ResponseStatusOk                                 ResponseStatus = 0x80 // (§5)
-	ResponseStatusUnspecified                        ResponseStatus = 0x81 // obsolete from 1.1 (§5)
-	ResponseStatusServiceDenied                      ResponseStatus = 0x82 // obsolete from 1.1 (§5)
-	ResponseStatusMessageFormatCorrupt               ResponseStatus = 0x83 // obsolete from 1.1 (§5)
-	ResponseStatusSendingAddressUnresolved           ResponseStatus = 0x84 // obsolete from 1.1 (§5)
-	ResponseStatusMessageNotFound                    ResponseStatus = 0x85 // obsolete from 1.1 (§5)
-	ResponseStatusNetworkProblem                     ResponseStatus = 0x86 // obsolete from 1.1 (§5)
-	ResponseStatusContentNotAccepted                 ResponseStatus = 0x87 // obsolete from 1.1 (§5)
-	ResponseStatusUnsupportedMessage                 ResponseStatus = 0x88 // (§5, §3.2)
-	ResponseStatusTransientFailure                   ResponseStatus = 0xC0 // (§5)
-	ResponseStatusTransientSendingAddressUnresolved  ResponseStatus = 0xC1 // (§5)
-	ResponseStatusTransientMessageNotFound           ResponseStatus = 0xC2 // (§5)
-	ResponseStatusTransientNetworkProblem            ResponseStatus = 0xC3 // (§5)
-	ResponseStatusTransientPartialSuccess            ResponseStatus = 0xC4 // (§5)
-	ResponseStatusPermanentFailure                   ResponseStatus = 0xE0 // (§5)
-	ResponseStatusPermanentServiceDenied             ResponseStatus = 0xE1 // (§5)
-	ResponseStatusPermanentMessageFormatCorrupt      ResponseStatus = 0xE2 // (§5)
-	ResponseStatusPermanentSendingAddressUnresolved  ResponseStatus = 0xE3 // (§5)
-	ResponseStatusPermanentMessageNotFound           ResponseStatus = 0xE4 // (§5)
-	ResponseStatusPermanentContentNotAccepted        ResponseStatus = 0xE5 // (§5)
-	ResponseStatusPermanentReplyChargingLimitations  ResponseStatus = 0xE6 // not met (§5)
-	ResponseStatusPermanentReplyChargingNotAccepted  ResponseStatus = 0xE7 // the request (§5, §16)
-	ResponseStatusPermanentReplyChargingForwarding   ResponseStatus = 0xE8 // denied (§5)
-	ResponseStatusPermanentReplyChargingNotSupported ResponseStatus = 0xE9 // (§5)
-	ResponseStatusPermanentAddressHidingNotSupported ResponseStatus = 0xEA // (§5)
-	ResponseStatusPermanentLackOfPrepaid             ResponseStatus = 0xEB // (§5)
+	ResponseStatusOk                                 ResponseStatus = 0x80 // (MMS 5)
+	ResponseStatusUnspecified                        ResponseStatus = 0x81 // obsolete from 1.1 (MMS 5)
+	ResponseStatusServiceDenied                      ResponseStatus = 0x82 // obsolete from 1.1 (MMS 5)
+	ResponseStatusMessageFormatCorrupt               ResponseStatus = 0x83 // obsolete from 1.1 (MMS 5)
+	ResponseStatusSendingAddressUnresolved           ResponseStatus = 0x84 // obsolete from 1.1 (MMS 5)
+	ResponseStatusMessageNotFound                    ResponseStatus = 0x85 // obsolete from 1.1 (MMS 5)
+	ResponseStatusNetworkProblem                     ResponseStatus = 0x86 // obsolete from 1.1 (MMS 5)
+	ResponseStatusContentNotAccepted                 ResponseStatus = 0x87 // obsolete from 1.1 (MMS 5)
+	ResponseStatusUnsupportedMessage                 ResponseStatus = 0x88 // (MMS 5, 3.2)
+	ResponseStatusTransientFailure                   ResponseStatus = 0xC0 // (MMS 5)
+	ResponseStatusTransientSendingAddressUnresolved  ResponseStatus = 0xC1 // (MMS 5)
+	ResponseStatusTransientMessageNotFound           ResponseStatus = 0xC2 // (MMS 5)
+	ResponseStatusTransientNetworkProblem            ResponseStatus = 0xC3 // (MMS 5)
+	ResponseStatusTransientPartialSuccess            ResponseStatus = 0xC4 // (MMS 5)
+	ResponseStatusPermanentFailure                   ResponseStatus = 0xE0 // (MMS 5)
+	ResponseStatusPermanentServiceDenied             ResponseStatus = 0xE1 // (MMS 5)
+	ResponseStatusPermanentMessageFormatCorrupt      ResponseStatus = 0xE2 // (MMS 5)
+	ResponseStatusPermanentSendingAddressUnresolved  ResponseStatus = 0xE3 // (MMS 5)
+	ResponseStatusPermanentMessageNotFound           ResponseStatus = 0xE4 // (MMS 5)
+	ResponseStatusPermanentContentNotAccepted        ResponseStatus = 0xE5 // (MMS 5)
+	ResponseStatusPermanentReplyChargingLimitations  ResponseStatus = 0xE6 // not met (MMS 5)
+	ResponseStatusPermanentReplyChargingNotAccepted  ResponseStatus = 0xE7 // the request (MMS 5, 16)
+	ResponseStatusPermanentReplyChargingForwarding   ResponseStatus = 0xE8 // denied (MMS 5)
+	ResponseStatusPermanentReplyChargingNotSupported ResponseStatus = 0xE9 // (MMS 5)
+	ResponseStatusPermanentAddressHidingNotSupported ResponseStatus = 0xEA // (MMS 5)
+	ResponseStatusPermanentLackOfPrepaid             ResponseStatus = 0xEB // (MMS 5)
 )
 
 var responseStatusTables = statusTables{
@@ -129,44 +129,44 @@ var responseStatusTables = statusTables{
 	},
 }
 
-// Known reports whether the value is assigned (§5).
+// Known reports whether the value is assigned (MMS 5).
 func (v ResponseStatus) Known() bool { return responseStatusTables.row(uint8(v)).name != "" }
 
-// String is the name in §5.
+// String is the name in MMS 5.
 func (v ResponseStatus) String() string {
 	return valueName(responseStatusTables.row(uint8(v)), uint8(v))
 }
 
-// Since is the version that brought the value (§5), 0 when it is unknown.
+// Since is the version that brought the value (MMS 5), 0 when it is unknown.
 func (v ResponseStatus) Since() Version { return responseStatusTables.row(uint8(v)).since }
 
-// Obsolete reports whether 1.1 withdrew the value: 0x81 to 0x87 (§5).
+// Obsolete reports whether 1.1 withdrew the value: 0x81 to 0x87 (MMS 5).
 func (v ResponseStatus) Obsolete() bool {
 	return v >= ResponseStatusUnspecified && v <= ResponseStatusContentNotAccepted
 }
 
-// Class is what the result comes to, also for values that are not assigned (§5).
+// Class is what the result comes to, also for values that are not assigned (MMS 5).
 func (v ResponseStatus) Class() StatusClass { return classOf(uint8(v)) }
 
 // Effective is the value that v is treated like: itself when it is assigned,
-// else the general failure of its range (§5).
+// else the general failure of its range (MMS 5).
 func (v ResponseStatus) Effective() ResponseStatus {
 	return ResponseStatus(responseStatusTables.effective(uint8(v)))
 }
 
-// RetrieveStatus is the value of X-Mms-Retrieve-Status (§5).
+// RetrieveStatus is the value of X-Mms-Retrieve-Status (MMS 5).
 type RetrieveStatus uint8
 
 // The results of a retrieval.
 const (
-	RetrieveStatusOk                          RetrieveStatus = 0x80 // (§5)
-	RetrieveStatusTransientFailure            RetrieveStatus = 0xC0 // (§5)
-	RetrieveStatusTransientMessageNotFound    RetrieveStatus = 0xC1 // (§5)
-	RetrieveStatusTransientNetworkProblem     RetrieveStatus = 0xC2 // (§5)
-	RetrieveStatusPermanentFailure            RetrieveStatus = 0xE0 // (§5)
-	RetrieveStatusPermanentServiceDenied      RetrieveStatus = 0xE1 // (§5)
-	RetrieveStatusPermanentMessageNotFound    RetrieveStatus = 0xE2 // (§5)
-	RetrieveStatusPermanentContentUnsupported RetrieveStatus = 0xE3 // (§5)
+	RetrieveStatusOk                          RetrieveStatus = 0x80 // (MMS 5)
+	RetrieveStatusTransientFailure            RetrieveStatus = 0xC0 // (MMS 5)
+	RetrieveStatusTransientMessageNotFound    RetrieveStatus = 0xC1 // (MMS 5)
+	RetrieveStatusTransientNetworkProblem     RetrieveStatus = 0xC2 // (MMS 5)
+	RetrieveStatusPermanentFailure            RetrieveStatus = 0xE0 // (MMS 5)
+	RetrieveStatusPermanentServiceDenied      RetrieveStatus = 0xE1 // (MMS 5)
+	RetrieveStatusPermanentMessageNotFound    RetrieveStatus = 0xE2 // (MMS 5)
+	RetrieveStatusPermanentContentUnsupported RetrieveStatus = 0xE3 // (MMS 5)
 )
 
 var retrieveStatusTables = statusTables{
@@ -186,39 +186,39 @@ var retrieveStatusTables = statusTables{
 	},
 }
 
-// Known reports whether the value is assigned (§5).
+// Known reports whether the value is assigned (MMS 5).
 func (v RetrieveStatus) Known() bool { return retrieveStatusTables.row(uint8(v)).name != "" }
 
-// String is the name in §5.
+// String is the name in MMS 5.
 func (v RetrieveStatus) String() string {
 	return valueName(retrieveStatusTables.row(uint8(v)), uint8(v))
 }
 
-// Since is the version that brought the value (§5), 0 when it is unknown.
+// Since is the version that brought the value (MMS 5), 0 when it is unknown.
 func (v RetrieveStatus) Since() Version { return retrieveStatusTables.row(uint8(v)).since }
 
-// Class is what the result comes to, also for values that are not assigned (§5).
+// Class is what the result comes to, also for values that are not assigned (MMS 5).
 func (v RetrieveStatus) Class() StatusClass { return classOf(uint8(v)) }
 
 // Effective is the value that v is treated like: itself when it is assigned,
-// else the general failure of its range (§5).
+// else the general failure of its range (MMS 5).
 func (v RetrieveStatus) Effective() RetrieveStatus {
 	return RetrieveStatus(retrieveStatusTables.effective(uint8(v)))
 }
 
-// StoreStatus is the value of X-Mms-Store-Status (§5).
+// StoreStatus is the value of X-Mms-Store-Status (MMS 5).
 type StoreStatus uint8
 
 // The results of storing a message.
 const (
-	StoreStatusSuccess                       StoreStatus = 0x80 // (§5)
-	StoreStatusTransientFailure              StoreStatus = 0xC0 // (§5)
-	StoreStatusTransientNetworkProblem       StoreStatus = 0xC1 // (§5)
-	StoreStatusPermanentFailure              StoreStatus = 0xE0 // (§5)
-	StoreStatusPermanentServiceDenied        StoreStatus = 0xE1 // (§5)
-	StoreStatusPermanentMessageFormatCorrupt StoreStatus = 0xE2 // (§5)
-	StoreStatusPermanentMessageNotFound      StoreStatus = 0xE3 // (§5)
-	StoreStatusPermanentMMBoxFull            StoreStatus = 0xE4 // (§5)
+	StoreStatusSuccess                       StoreStatus = 0x80 // (MMS 5)
+	StoreStatusTransientFailure              StoreStatus = 0xC0 // (MMS 5)
+	StoreStatusTransientNetworkProblem       StoreStatus = 0xC1 // (MMS 5)
+	StoreStatusPermanentFailure              StoreStatus = 0xE0 // (MMS 5)
+	StoreStatusPermanentServiceDenied        StoreStatus = 0xE1 // (MMS 5)
+	StoreStatusPermanentMessageFormatCorrupt StoreStatus = 0xE2 // (MMS 5)
+	StoreStatusPermanentMessageNotFound      StoreStatus = 0xE3 // (MMS 5)
+	StoreStatusPermanentMMBoxFull            StoreStatus = 0xE4 // (MMS 5)
 )
 
 var storeStatusTables = statusTables{
@@ -238,22 +238,22 @@ var storeStatusTables = statusTables{
 	},
 }
 
-// Known reports whether the value is assigned (§5).
+// Known reports whether the value is assigned (MMS 5).
 func (v StoreStatus) Known() bool { return storeStatusTables.row(uint8(v)).name != "" }
 
-// String is the name in §5.
+// String is the name in MMS 5.
 func (v StoreStatus) String() string {
 	return valueName(storeStatusTables.row(uint8(v)), uint8(v))
 }
 
-// Since is the version that brought the value (§5), 0 when it is unknown.
+// Since is the version that brought the value (MMS 5), 0 when it is unknown.
 func (v StoreStatus) Since() Version { return storeStatusTables.row(uint8(v)).since }
 
-// Class is what the result comes to, also for values that are not assigned (§5).
+// Class is what the result comes to, also for values that are not assigned (MMS 5).
 func (v StoreStatus) Class() StatusClass { return classOf(uint8(v)) }
 
 // Effective is the value that v is treated like: itself when it is assigned,
-// else the general failure of its range (§5).
+// else the general failure of its range (MMS 5).
 func (v StoreStatus) Effective() StoreStatus {
 	return StoreStatus(storeStatusTables.effective(uint8(v)))
 }

@@ -1,29 +1,20 @@
 package mmspdu
 
 import (
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/mmsguard/mmsguard/testdata"
 )
 
-// assigned reads a transcribed registry: one row a line, columns by tabs, and
-// lines that begin with # are remarks.
 func assigned(t *testing.T, name string) [][]string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "testdata", "assigned", name))
+	rows, err := testdata.Assigned(name)
 	require.NoError(t, err)
-	var rows [][]string
-	for line := range strings.Lines(string(text)) {
-		line = strings.TrimRight(line, "\r\n")
-		if line != "" && !strings.HasPrefix(line, "#") {
-			rows = append(rows, strings.Split(line, "\t"))
-		}
-	}
 	return rows
 }
 
@@ -51,7 +42,7 @@ func versionOf(t *testing.T, s string) Version {
 }
 
 func TestAssignedTypes(t *testing.T) {
-	rows := assigned(t, "mms-types.tsv")
+	rows := assigned(t, "mms-types")
 	seen := [256]bool{}
 	for _, row := range rows {
 		require.Len(t, row, 6)
@@ -162,7 +153,7 @@ var kindOfText = map[string]fieldKind{
 }
 
 func TestAssignedFields(t *testing.T) {
-	rows := assigned(t, "mms-fields.tsv")
+	rows := assigned(t, "mms-fields")
 	seen := [256]bool{}
 	for _, row := range rows {
 		require.Len(t, row, 6)
@@ -272,7 +263,7 @@ var valueTypes = map[string]func(uint8) named{
 
 func TestAssignedValues(t *testing.T) {
 	want := map[string]map[uint8][]string{}
-	for _, row := range assigned(t, "mms-values.tsv") {
+	for _, row := range assigned(t, "mms-values") {
 		require.Len(t, row, 5)
 		if want[row[0]] == nil {
 			want[row[0]] = map[uint8][]string{}
@@ -387,7 +378,7 @@ func TestContentClassSize(t *testing.T) {
 
 func TestAssignedPDUFields(t *testing.T) {
 	want := map[Type][]FieldUse{}
-	for _, row := range assigned(t, "mms-pdu-fields.tsv") {
+	for _, row := range assigned(t, "mms-pdu-fields") {
 		require.Len(t, row, 5)
 		f := Field(octetOf(t, row[1]))
 		assert.Equal(t, row[2], f.String())
