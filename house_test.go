@@ -104,9 +104,10 @@ var rooms = []struct {
 }{
 	{"wsp", []string{"golang.org/x/text"}},
 	{"mmspdu", []string{module + "/wsp"}},
-	{"scan/internal", nil},
+	{"scan/internal/classify", []string{module + "/scan/internal/media", "github.com/h2non/filetype/matchers"}},
+	{"scan/internal/media", nil},
 	{"scan", []string{
-		module + "/mmspdu", module + "/wsp", "github.com/h2non/filetype/matchers", "github.com/dsoprea/go-exif/v3",
+		module + "/mmspdu", module + "/wsp", "github.com/dsoprea/go-exif/v3",
 		"github.com/klauspost/compress", "golang.org/x/net/idna", "golang.org/x/net/publicsuffix",
 	}},
 	{"internal", nil},

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,9 +19,6 @@ type event struct {
 	Test    string
 	Output  string
 }
-
-// said is how a test's own message begins: "    file_test.go:12: ".
-var said = regexp.MustCompile(`^\s*\S+\.go:\d+: `)
 
 type tally struct {
 	passed, failed, skipped int
@@ -83,8 +79,10 @@ func (t *tally) add(e event) {
 		t.skipped++
 		why := "no reason given"
 		for _, line := range t.output[key] {
-			if at := said.FindString(line); at != "" {
-				why = strings.TrimSpace(line[len(at):])
+			if _, text, ok := strings.Cut(line, ".go:"); ok { // "    file_test.go:12: text"
+				if _, text, ok = strings.Cut(text, ": "); ok {
+					why = strings.TrimSpace(text)
+				}
 			}
 		}
 		t.reasons[why] = append(t.reasons[why], strings.TrimSpace(e.Package[strings.LastIndexByte(e.Package, '/')+1:]+"."+e.Test))
