@@ -113,7 +113,7 @@ var lookalikeCases = []struct {
 	{"SMS-SUBMIT", submit + counted(userHead+pushHead), LookalikeTPDU},
 	{"SMS-SUBMIT of 7-bit text", "\x01\x00\x0B\x91\x51\x55\x10\x00\x21\xF3\x00\x00\x05\xC8\x32\x9B\xFD\x06", LookalikeTPDU},
 	{"no TPDU: one octet too few", deliver + "\x04\x01\x02\x03", LookalikeNone},
-	{"no TPDU: month 13", strings.Replace(deliver, "\x42\x40", "\x42\x31", 1) + counted("\x01\x02\x03"), LookalikeNone},
+	{"no TPDU: a time that is no decimal", strings.Replace(deliver, "\x42\x40", "\x42\x4A", 1) + counted("\x01\x02\x03"), LookalikeNone},
 	{"no TPDU: a status report", "\x46" + deliver[1:] + counted("\x01\x02\x03"), LookalikeNone},
 	{"multipart of one", "\x01\x04\x07\x03\x83\x81\xEA123\x00\x0267", LookalikeMultipart},
 	{"multipart of two", "\x02\x01\x01\x83a\x01\x01\x9E\xFF", LookalikeMultipart},
