@@ -371,8 +371,48 @@ func (c ContentType) Multipart() bool {
 		return false
 	}
 	if code, ok := c.Code(); ok {
-		return code >= 0x22 && code <= 0x26 || code == 0x33 || code >= 0x0B && code <= 0x0F
+		return multipartCode(code)
 	}
 	m := c.Media()
 	return hasPrefixFold(m, "application/vnd.wap.multipart.") || hasPrefixFold(m, "multipart/")
+}
+
+func multipartCode(code uint32) bool {
+	return code >= 0x22 && code <= 0x26 || code == 0x33 || code >= 0x0B && code <= 0x0F
+}
+
+// contentTypeEnd returns what [CheckContentType] returns for the Content-type-value of a part, i < end.
+func contentTypeEnd(b []byte, i, end int) int {
+	o := b[i]
+	switch {
+	case o >= 0x80:
+		return i + 1
+	case o < 0x1F && int(o) < end-i && o > 0:
+		if stop := i + 1 + int(o); paramsFit(b, i+1, stop) {
+			return stop
+		}
+	}
+	var r Recorder
+	return CheckContentType(b, i, end, true, 0, &r)
+}
+
+// paramsFit reports whether media type and parameters fill b[i:stop] exactly.
+func paramsFit(b []byte, i, stop int) bool {
+	if o := b[i]; o >= 0x80 {
+		i++
+	} else {
+		n, c := ConsumeValue(b[i:stop])
+		if c != 0 {
+			return false
+		}
+		i += n
+	}
+	for i < stop {
+		p, c := paramAt(b, i, stop)
+		if c != 0 {
+			return false
+		}
+		i = p.next
+	}
+	return true
 }

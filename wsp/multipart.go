@@ -3,7 +3,7 @@ package wsp
 import "iter"
 
 // MaxDepth is the deepest nesting of multiparts that any walk follows, whatever the limits say.
-const MaxDepth = 32
+const MaxDepth = 16
 
 // Bounds are the limits of a multipart walk. Each must be positive; Depth is cut at [MaxDepth].
 type Bounds struct {
@@ -12,9 +12,8 @@ type Bounds struct {
 	Fields int // headers of one part
 }
 
-// Multipart is a binary multipart (WSP 11): nEntries and its entries.
-type Multipart struct {
-	b          []byte
+// Entries is where a multipart and its entries lie: a [Multipart] without the octets. It has no pointers.
+type Entries struct {
 	start, end uint32 // the data that contain it
 	first      uint32 // first entry
 	trail      uint32 // end of the last entry
@@ -23,6 +22,15 @@ type Multipart struct {
 	left       uint32 // parts that may still be given out, all levels
 	depth      uint8
 	maxDepth   uint8
+}
+
+// Over returns the multipart that e describes in b, the buffer that was walked or a copy of it.
+func (e Entries) Over(b []byte) Multipart { return Multipart{b, e} }
+
+// Multipart is a binary multipart (WSP 11): nEntries and its entries.
+type Multipart struct {
+	b []byte
+	Entries
 }
 
 // entry is one element of a multipart: HeadersLen DataLen ContentType Headers Data.
@@ -110,11 +118,11 @@ type multipartWalk struct {
 	r      *Recorder
 }
 
-// CheckMultipart walks the multipart at b[s] and all that are nested in it, reports the faults and returns it.
-func CheckMultipart(b []byte, s Span, bounds Bounds, r *Recorder) Multipart {
+// CheckMultipart walks the multipart at b[s] and all that are nested in it, reports the faults and returns where it lies.
+func CheckMultipart(b []byte, s Span, bounds Bounds, r *Recorder) Entries {
 	bounds.Depth = min(bounds.Depth, MaxDepth)
 	w := multipartWalk{b: b, bounds: bounds, r: r}
-	m := Multipart{b: b, start: s.Start, end: s.End, maxDepth: uint8(bounds.Depth)}
+	m := Entries{start: s.Start, end: s.End, maxDepth: uint8(bounds.Depth)}
 	m.declared, m.first, m.trail = w.level(int(s.Start), int(s.End), 0)
 	m.left = uint32(w.parts)
 	return m
@@ -197,24 +205,24 @@ func (w *multipartWalk) entry(i int, e entry, depth int) {
 
 // OpenMultipart returns the multipart at b[s] without a check, as a walk that reports nothing would read it.
 func OpenMultipart(b []byte, s Span, bounds Bounds) Multipart {
-	m := Multipart{b: b, start: s.Start, end: s.End, left: uint32(bounds.Parts), maxDepth: uint8(min(bounds.Depth, MaxDepth))}
-	m.open()
-	return m
+	m := Entries{start: s.Start, end: s.End, left: uint32(bounds.Parts), maxDepth: uint8(min(bounds.Depth, MaxDepth))}
+	return m.open(b)
 }
 
-func (m *Multipart) open() {
-	declared, first, trail, _, _, _ := openMultipart(m.b, int(m.start), int(m.end))
-	m.declared, m.first, m.trail = declared, uint32(first), uint32(trail)
+func (e Entries) open(b []byte) Multipart {
+	declared, first, trail, _, _, _ := openMultipart(b, int(e.start), int(e.end))
+	e.declared, e.first, e.trail = declared, uint32(first), uint32(trail)
+	return Multipart{b, e}
 }
 
 // Declared returns nEntries as it was received. It does not say how many parts there are (WSP 11.1).
-func (m Multipart) Declared() uint32 { return m.declared }
+func (m Entries) Declared() uint32 { return m.declared }
 
 // Span returns the extent of the multipart: all data of the entity that contains it.
-func (m Multipart) Span() Span { return Span{m.start, m.end} }
+func (m Entries) Span() Span { return Span{m.start, m.end} }
 
 // Trailing returns the octets behind the last entry; empty when there are none.
-func (m Multipart) Trailing() Span { return Span{m.trail, m.end} }
+func (m Entries) Trailing() Span { return Span{m.trail, m.end} }
 
 // Cursor returns a cursor over the parts of this level.
 func (m Multipart) Cursor() PartCursor {
@@ -227,7 +235,7 @@ func (m Multipart) Cursor() PartCursor {
 func (m Multipart) CursorAll() PartCursor {
 	return PartCursor{
 		b: m.b, at: m.first, end: m.trail, index: m.index, left: m.left,
-		base: m.depth, depth: m.depth, maxDepth: m.maxDepth,
+		base: m.depth, depth: m.depth, maxDepth: m.maxDepth, part: Part{b: m.b, maxDepth: m.maxDepth},
 	}
 }
 
@@ -274,10 +282,9 @@ func (c *PartCursor) Next() bool {
 			continue
 		}
 		p := &c.part
-		*p = Part{
-			b: c.b, start: c.at, hdr: uint32(e.hdr), ct: uint32(e.hdr), data: uint32(e.data), end: uint32(e.next),
-			index: c.index, left: c.left - 1, depth: c.depth, maxDepth: c.maxDepth, cut: e.cut,
-		}
+		p.start, p.hdr, p.ct, p.data, p.end = c.at, uint32(e.hdr), uint32(e.hdr), uint32(e.data), uint32(e.next)
+		p.id, p.loc, p.disp, p.cte = 0, 0, 0, 0
+		p.index, p.left, p.depth, p.cut, p.multi = c.index, c.left-1, c.depth, e.cut, false
 		c.index++
 		c.left--
 		c.at = uint32(e.next)
@@ -306,10 +313,4 @@ func (c PartCursor) all() iter.Seq[Part] {
 			}
 		}
 	}
-}
-
-// Over returns m as a view of b, a copy of the buffer that m was read from.
-func (m Multipart) Over(b []byte) Multipart {
-	m.b = b
-	return m
 }

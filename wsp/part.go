@@ -31,26 +31,26 @@ func (p *Part) locate() {
 	if p.hdr == p.data {
 		return
 	}
-	if p.b[p.hdr] >= 0x80 {
+	if o := p.b[p.hdr]; o >= 0x80 {
 		p.ct = p.hdr + 1
+		p.multi = multipartCode(uint32(o & 0x7F))
 	} else {
-		var r Recorder
-		p.ct = uint32(CheckContentType(p.b, int(p.hdr), int(p.data), true, 0, &r))
+		p.ct = uint32(contentTypeEnd(p.b, int(p.hdr), int(p.data)))
+		p.multi = ContentType(p.b[p.hdr:p.ct]).Multipart()
 	}
-	p.multi = ContentType(p.b[p.hdr:p.ct]).Multipart()
 	for i := p.ct; i < p.data; {
 		h, c := headerAt(p.b, int(i), int(p.data))
 		if c == HeaderOctet || c == CodePageShift {
 			return
 		}
 		if h.value < p.data {
-			p.note(h)
+			p.note(&h)
 		}
 		i = h.end
 	}
 }
 
-func (p *Part) note(h Header) {
+func (p *Part) note(h *Header) {
 	var at *uint32
 	switch h.code {
 	case codeContentID:
@@ -72,7 +72,7 @@ func (p *Part) note(h Header) {
 	}
 }
 
-func (p *Part) named(h Header) *uint32 {
+func (p *Part) named(h *Header) *uint32 {
 	name := h.nameText().Bytes()
 	if !hasPrefixFold(name, "content-") {
 		return nil
@@ -100,16 +100,16 @@ func (p *Part) header(at uint32) []byte {
 }
 
 // Index returns the number of p among all parts of its message, depth first, from 0.
-func (p Part) Index() int { return int(p.index) }
+func (p *Part) Index() int { return int(p.index) }
 
 // Depth returns how many multiparts enclose the one that p belongs to.
-func (p Part) Depth() int { return int(p.depth) }
+func (p *Part) Depth() int { return int(p.depth) }
 
 // Span returns the extent of the whole entry, its lengths included.
-func (p Part) Span() Span { return Span{p.start, p.end} }
+func (p *Part) Span() Span { return Span{p.start, p.end} }
 
 // HeadersSpan returns the extent of Content-Type and headers.
-func (p Part) HeadersSpan() Span {
+func (p *Part) HeadersSpan() Span {
 	if p.data < p.ct { // content of an entity that is no multipart
 		return Span{p.hdr, p.ct}
 	}
@@ -117,22 +117,22 @@ func (p Part) HeadersSpan() Span {
 }
 
 // ContentTypeSpan returns the extent of the Content-type-value.
-func (p Part) ContentTypeSpan() Span { return Span{p.hdr, p.ct} }
+func (p *Part) ContentTypeSpan() Span { return Span{p.hdr, p.ct} }
 
 // DataSpan returns the extent of the data.
-func (p Part) DataSpan() Span { return Span{p.data, p.end} }
+func (p *Part) DataSpan() Span { return Span{p.data, p.end} }
 
 // Truncated reports whether the entry says that it is longer than what is there.
-func (p Part) Truncated() bool { return p.cut }
+func (p *Part) Truncated() bool { return p.cut }
 
 // ContentType returns the Content-type-value; it is empty, which means application/octet-stream, where the entry has none.
-func (p Part) ContentType() ContentType { return ContentType(p.b[p.hdr:p.ct:p.ct]) }
+func (p *Part) ContentType() ContentType { return ContentType(p.b[p.hdr:p.ct:p.ct]) }
 
 // Data returns the data of p as they are on the wire.
-func (p Part) Data() []byte { return p.b[p.data:p.end:p.end] }
+func (p *Part) Data() []byte { return p.b[p.data:p.end:p.end] }
 
 // HeaderCursor returns a cursor over the headers of p behind its Content-Type.
-func (p Part) HeaderCursor() HeaderCursor {
+func (p *Part) HeaderCursor() HeaderCursor {
 	if p.data < p.ct || p.hdr == p.data {
 		return HeaderCursor{}
 	}
@@ -140,16 +140,16 @@ func (p Part) HeaderCursor() HeaderCursor {
 }
 
 // Headers iterates over the headers of p behind its Content-Type.
-func (p Part) Headers() iter.Seq[Header] { return p.HeaderCursor().all() }
+func (p *Part) Headers() iter.Seq[Header] { return p.HeaderCursor().all() }
 
 // ContentIDRaw returns the Content-ID as it is written, quotation marks taken off.
-func (p Part) ContentIDRaw() Text { return textOrNone(p.header(p.id)) }
+func (p *Part) ContentIDRaw() Text { return textOrNone(p.header(p.id)) }
 
 // ContentID returns the Content-ID without quotation marks and angle brackets, as it is compared (WSP 12).
-func (p Part) ContentID() Text { return StripID(p.ContentIDRaw()) }
+func (p *Part) ContentID() Text { return StripID(p.ContentIDRaw()) }
 
 // Location returns the Content-Location.
-func (p Part) Location() Text { return textOrNone(p.header(p.loc)) }
+func (p *Part) Location() Text { return textOrNone(p.header(p.loc)) }
 
 func textOrNone(v []byte) Text {
 	if len(v) == 0 || v[0] < 0x20 || v[0] >= 0x80 && len(v) == 1 {
@@ -171,14 +171,14 @@ func StripID(t Text) Text {
 }
 
 // Name returns the parameter name of the Content-Type.
-func (p Part) Name() Text {
+func (p *Part) Name() Text {
 	t, _ := p.ContentType().Name()
 	return t
 }
 
-// Disposition returns the Content-Disposition, "attachment", in the spelling of the wire where it is a text; empty if there
-// is none. Its octet value, where it has one, is 80 form-data, 81 attachment, 82 inline.
-func (p Part) Disposition() (octet uint8, text Text) {
+// Disposition returns the Content-Disposition: its octet, 80 form-data, 81 attachment or 82 inline, or else its text; both
+// are empty if there is none.
+func (p *Part) Disposition() (octet uint8, text Text) {
 	v, _ := p.disposition()
 	switch {
 	case len(v) == 0:
@@ -189,47 +189,39 @@ func (p Part) Disposition() (octet uint8, text Text) {
 	return 0, TextString(v)
 }
 
-// disposition returns Disposition and its parameters.
+// disposition returns Disposition and its parameters; those of a MIME header in text come with its first ';'.
 func (p *Part) disposition() (kind, params []byte) {
 	v := p.header(p.disp)
-	if len(v) == 0 {
+	switch {
+	case len(v) == 0:
 		return nil, nil
-	}
-	if v[0] >= 0x20 { // without Value-length
-		if v[0] >= 0x80 {
-			return v[:1], nil
+	case v[0] >= 0x80:
+		return v[:1], nil
+	case v[0] >= 0x20:
+		text := TextString(v).Bytes()
+		if j := bytes.IndexByte(text, ';'); j >= 0 {
+			return trimSpace(text[:j]), text[j:]
 		}
-		if j := bytes.IndexByte(v, ';'); j > 0 && h1(v) {
-			return trimSpace(v[:j]), v[j:]
-		}
-		return v, nil
+		return text, nil
 	}
 	_, n, _ := ConsumeValueLength(v)
-	v = v[n:]
-	if len(v) == 0 {
-		return nil, nil
-	}
-	if v[0] >= 0x80 {
+	if v = v[n:]; len(v) > 0 && v[0] >= 0x80 {
 		return v[:1], v[1:]
 	}
-	kind, params = cutText(v)
-	return kind, params
+	return cutText(v)
 }
 
-// h1 reports whether v is a text that ends in the End-of-string of the wire.
-func h1(v []byte) bool { return v[len(v)-1] == 0 }
-
 // DispositionParams returns a cursor over the parameters of the Content-Disposition.
-func (p Part) DispositionParams() ParamCursor {
+func (p *Part) DispositionParams() ParamCursor {
 	_, params := p.disposition()
 	if len(params) > 0 && params[0] == ';' {
-		return ParamCursor{text: params[:len(params)-1]}
+		return ParamCursor{text: params}
 	}
 	return ParamCursor{b: params}
 }
 
 // Filename returns the parameter filename of the Content-Disposition (0x06, 0x18 or in text).
-func (p Part) Filename() Text {
+func (p *Part) Filename() Text {
 	for c := p.DispositionParams(); c.Next(); {
 		if c.p.Is("filename") {
 			t, _ := c.p.Text()
@@ -241,7 +233,7 @@ func (p Part) Filename() Text {
 
 // BestName returns what a file made of p would be called (MMS 8.4): name, filename, Content-Location or Content-ID, the
 // first that is not empty. It is the sender's text, not a safe path.
-func (p Part) BestName() Text {
+func (p *Part) BestName() Text {
 	if t := p.Name(); !t.IsZero() {
 		return t
 	}
@@ -256,7 +248,7 @@ func (p Part) BestName() Text {
 
 // TransferEncoding returns the Content-Transfer-Encoding (WSP 12): a text header that has no place in a binary multipart
 // but is obeyed by handsets.
-func (p Part) TransferEncoding() TransferEncoding {
+func (p *Part) TransferEncoding() TransferEncoding {
 	v := p.header(p.cte)
 	if len(v) == 0 {
 		return TransferNone
@@ -266,12 +258,12 @@ func (p Part) TransferEncoding() TransferEncoding {
 
 // AppendDecoded appends the data of p as a handset sees them after the Content-Transfer-Encoding, at most limit octets;
 // complete is false when there are more.
-func (p Part) AppendDecoded(dst []byte, limit int) (out []byte, complete bool) {
+func (p *Part) AppendDecoded(dst []byte, limit int) (out []byte, complete bool) {
 	return p.TransferEncoding().AppendDecoded(dst, p.Data(), limit)
 }
 
 // Multipart returns the multipart that p contains; ok is false if p is none or nested too deep.
-func (p Part) Multipart() (m Multipart, ok bool) {
+func (p *Part) Multipart() (m Multipart, ok bool) {
 	if !p.multi || p.depth+1 >= p.maxDepth {
 		return Multipart{}, false
 	}
@@ -279,10 +271,9 @@ func (p Part) Multipart() (m Multipart, ok bool) {
 }
 
 func (p *Part) open() Multipart {
-	m := Multipart{
-		b: p.b, start: p.data, end: p.end, index: p.index + 1, left: p.left,
+	e := Entries{
+		start: p.data, end: p.end, index: p.index + 1, left: p.left,
 		depth: p.depth + 1, maxDepth: p.maxDepth,
 	}
-	m.open()
-	return m
+	return e.open(p.b)
 }

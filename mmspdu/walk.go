@@ -1,0 +1,221 @@
+package mmspdu
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/mmsguard/mmsguard/wsp"
+)
+
+// walker is one walk over a PDU: it finds every field and part and reports every fault.
+type walker struct {
+	p          *layout
+	b          []byte // up to the end of the PDU
+	bounds     wsp.Bounds
+	headersEnd int // Limits.Headers
+	del        wsp.Span
+	delField   wsp.Field
+	r          *wsp.Recorder
+}
+
+// message walks the PDU that begins at i (MMS 2.3).
+func (w *walker) message(i int) {
+	p := w.p
+	p.start, p.end = uint32(i), uint32(len(w.b))
+	w.headers(i)
+	p.faults = w.r.Count
+	if p.typ == 0 || w.r.Stopped() {
+		return
+	}
+	if !w.del.IsZero() && !hasDelForms(p.typ) && w.r.Report(wsp.DelForm, w.delField, int(w.del.Start), int(w.del.End)) {
+		return
+	}
+	if p.body {
+		w.content()
+	}
+	p.faults = w.r.Count
+}
+
+// hasDelForms reports whether the fields of t have the shape of MMS 4.14.
+func hasDelForms(t Type) bool { return t == TypeMboxDeleteConf || t == TypeDeleteConf }
+
+// endsHeaders reports whether Content-Type is the last header of t: so it is in PDUs with a body and in those that nobody
+// knows. In the others it is a header like any other, and what follows is read as headers.
+func endsHeaders(t Type) bool { return t.HasBody() || !t.Known() }
+
+// headers walks the header block that begins at i.
+func (w *walker) headers(i int) {
+	b, p := w.b, w.p
+	fields := w.bounds.Fields
+	for i < len(b) {
+		o := b[i]
+		next := i + 2
+		if o < 0x80 || next > len(b) {
+			if next = w.oddHeader(i); next < 0 {
+				break
+			}
+		} else if o < 0xC0 {
+			v := next - 1
+			c := b[v]
+			switch fieldTable[o&0x3F].kind {
+			case kindYesNo, kindOctet, kindVersion, kindAttribute:
+				if c < 0x80 {
+					next = w.notAnOctet(o, v)
+				}
+			case kindType:
+				if c < 0x80 {
+					next = w.notAnOctet(o, v)
+				} else if p.typ == 0 {
+					p.typ = Type(c)
+				}
+			case kindText:
+				next = w.text(o, v)
+			case kindEncoded, kindAddress:
+				if c >= 0x20 || c == 0 {
+					next = wsp.CheckText(b, v, len(b), field(o), w.r)
+				} else {
+					next = w.encodedLong(v, len(b), field(o))
+				}
+			case kindLong, kindDate:
+				if n := int(c); n == 0 || n > 8 || n >= len(b)-v || b[v+1] == 0 && n > 1 {
+					next = wsp.CheckInteger(b, v, len(b), false, field(o), w.r)
+				} else {
+					next = v + 1 + n
+				}
+			case kindContentType:
+				next = wsp.CheckContentType(b, v, len(b), false, field(o), w.r)
+			default:
+				next = w.value(o, v)
+			}
+		} else {
+			next = wsp.CheckValue(b, i+1, len(b), field(o), w.r)
+		}
+		if next > w.headersEnd {
+			w.r.Report(wsp.LimitHeaders, wsp.StructureHeaders, i, len(b))
+			break
+		}
+		if fields--; fields < 0 {
+			w.r.Report(wsp.LimitFields, wsp.StructureHeaders, i, len(b))
+			break
+		}
+		if o >= 0x80 && o < 0xC0 {
+			p.index(o, i, next)
+		}
+		start := i
+		i = next
+		if o == 0x80|byte(FieldContentType) && w.lastHeader(start, next) {
+			break
+		}
+		if w.r.Stopped() {
+			break
+		}
+	}
+	p.headersEnd = uint32(i)
+	p.bodyStart = uint32(i)
+}
+
+// lastHeader decides whether the Content-Type at b[i:next] ends the headers, and notes the body if it does.
+func (w *walker) lastHeader(i, next int) bool {
+	p, b := w.p, w.b
+	if p.typ == 0 && next+1 < len(b) && b[next] == 0x80|byte(FieldMessageType) && b[next+1] >= 0x80 {
+		return false // deviation D01: the type that decides comes right behind
+	}
+	if p.typ != 0 && !endsHeaders(p.typ) {
+		return false
+	}
+	p.body = true
+	p.contentType = wsp.Span{Start: uint32(i + 1), End: uint32(next)}
+	return true
+}
+
+func field(o byte) wsp.Field { return wsp.FieldPDU | wsp.Field(o&0x7F) }
+
+// oddHeader walks what begins at i and is no well-known header with a value. It returns -1 where the headers end.
+func (w *walker) oddHeader(i int) int {
+	b := w.b
+	switch o := b[i]; {
+	case o >= 0x80:
+		w.r.Report(wsp.Truncated, field(o), i, len(b))
+		return -1
+	case o >= 0x20 && o < 0x7F:
+		return w.applicationHeader(i)
+	case o == 0:
+		c := wsp.HeaderOctet
+		if len(bytes.Trim(b[i:], "\x00")) == 0 {
+			c = wsp.TrailingOctets // deviation D52
+		}
+		w.r.Report(c, wsp.StructureHeaders, i, len(b))
+	default:
+		w.r.Report(wsp.CodePageShift, wsp.StructureHeaders, i, len(b)) // deviation D37
+	}
+	return -1
+}
+
+// applicationHeader walks Token-text and its Text-string.
+func (w *walker) applicationHeader(i int) int {
+	b := w.b
+	v := wsp.CheckText(b, i, len(b), wsp.FieldText, w.r)
+	if v >= len(b) {
+		if b[len(b)-1] == 0 {
+			w.r.Report(wsp.Truncated, wsp.FieldText, i, len(b))
+		}
+		return -1
+	}
+	if k := wsp.TokenEnd(b, i, v-1); k < v-1 {
+		w.r.Report(wsp.TokenSeparator, wsp.FieldText, k, k+1)
+	}
+	next := applicationValueEnd(b, v)
+	if c := b[v]; c != 0 && c < 0x20 || c >= 0x80 && next == v+1 {
+		w.r.Report(wsp.ValueKind, wsp.FieldText, v, next)
+		return next
+	}
+	wsp.CheckText(b, v, next, wsp.FieldText, w.r)
+	return next
+}
+
+// applicationValueEnd returns the end of the value at v. An octet of 80 or above begins a text without Quote if what
+// comes up to the NUL is UTF-8 (deviation D09); else it is a value of its own, and the next octet a header.
+func applicationValueEnd(b []byte, v int) int {
+	if b[v] >= 0x80 {
+		if j := bytes.IndexByte(b[v:], 0); j > 0 && utf8.Valid(b[v:v+j]) {
+			return v + j + 1
+		}
+	}
+	n, _ := wsp.ConsumeValue(b[v:])
+	return v + n
+}
+
+// content walks the body, whose media type the Content-Type header gave (MMS 2.4, 8).
+func (w *walker) content() {
+	p := w.p
+	if wsp.ContentType(w.b[p.contentType.Start:p.contentType.End]).Multipart() {
+		p.multi = true
+		p.entries = wsp.CheckMultipart(w.b, wsp.Span{Start: p.bodyStart, End: p.end}, w.bounds, w.r)
+	}
+}
+
+const mediaMessage = "application/vnd.wap.mms-message"
+
+// hasDescriptions reports whether PDUs of type t carry M-Mbox-Descr PDUs (MMS 8.5).
+func hasDescriptions(t Type) bool { return t == TypeMboxViewConf || t == TypeMboxUploadReq }
+
+// descriptions walks the M-Mbox-Descr PDUs in the body. They are not searched for further ones.
+func (w *walker) descriptions() {
+	for c := w.p.partCursor(w.b); c.Next() && !w.r.Stopped(); {
+		part := c.Part()
+		if !part.ContentType().Is(mediaMessage) {
+			continue
+		}
+		s := part.DataSpan()
+		var inner layout
+		sub := walker{
+			p: &inner, b: w.b[:s.End], bounds: w.bounds, r: w.r,
+			headersEnd: int(min(uint64(s.Start)+uint64(w.headersEnd-int(w.p.start)), uint64(s.End))),
+		}
+		sub.message(int(s.Start))
+		if inner.typ == 0 {
+			w.r.Report(wsp.Truncated, field(byte(FieldMessageType)), int(s.Start), int(s.End))
+		}
+	}
+	w.p.faults = w.r.Count
+}
