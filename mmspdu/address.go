@@ -60,7 +60,7 @@ const shortCodeDigits = 8
 // -1 when there is none. An e-mail address may have slashes before it.
 func (a Address) mark() int {
 	b := a.Text.Bytes()
-	if wide(a.Text.Charset()) {
+	if isWide(a.Text.Charset()) {
 		return -1
 	}
 	for end := len(b); ; {
@@ -95,7 +95,7 @@ func (a Address) TypeName() []byte {
 // Kind is the form of the address, by its type or, without one, by its
 // characters (MMS 9). It does not say that the address is right: see Valid.
 func (a Address) Kind() AddressKind {
-	if a.Text.IsZero() || wide(a.Text.Charset()) {
+	if a.Text.IsZero() || isWide(a.Text.Charset()) {
 		return AddressOther
 	}
 	if name := a.TypeName(); name != nil {
@@ -163,7 +163,7 @@ func (a Address) String() string { return a.Text.String() }
 func (a Address) Split() iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		b := a.Text.Bytes()
-		if wide(a.Text.Charset()) {
+		if isWide(a.Text.Charset()) {
 			if len(b) > 0 {
 				yield(b)
 			}
@@ -236,17 +236,6 @@ func trimSpace(b []byte) []byte {
 		b = b[: len(b)-1 : len(b)-1]
 	}
 	return b
-}
-
-// wide reports whether the charset has units of 16 or 32 bits, so that us-ascii
-// characters are not single octets.
-func wide(c wsp.Charset) bool {
-	switch c {
-	case wsp.CharsetUCS2, wsp.CharsetUCS4, wsp.CharsetUTF16, wsp.CharsetUTF16BE, wsp.CharsetUTF16LE,
-		wsp.CharsetUTF32, wsp.CharsetUTF32BE, wsp.CharsetUTF32LE:
-		return true
-	}
-	return false
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }

@@ -10,7 +10,7 @@ import (
 // with one, readers do not agree on the base. Names of types and "/TYPE=" may
 // be in any letter case, and IPv6 in the short forms of RFC 4291.
 func (a Address) Valid() bool {
-	if wide(a.Text.Charset()) {
+	if isWide(a.Text.Charset()) {
 		return false
 	}
 	value, name := a.Value(), a.TypeName()
