@@ -1,6 +1,7 @@
 // Package jpeg walks the segments of a JPEG file (ITU-T T.81 annex B; leaks.md 2.2).
 //
-//	for w := jpeg.Open(b, span); w.Next(); {
+//	w := jpeg.Open(b, span)
+//	for w.Next() {
 //		if s := w.Segment(); s.Kind == jpeg.Exif { … }
 //	}
 //

@@ -1,6 +1,10 @@
 package tiff
 
-import "github.com/mmsguard/mmsguard/scan/internal/media"
+import (
+	"bytes"
+
+	"github.com/mmsguard/mmsguard/scan/internal/media"
+)
 
 // State says what a coordinate, or a position, holds.
 type State uint8
@@ -50,7 +54,7 @@ type Position struct {
 }
 
 // State returns Located if p is a place, Zero if both coordinates are 0, and else what is wrong with the worse one.
-func (p *Position) State() State {
+func (p Position) State() State {
 	a, b := min(p.Lat.State, p.Lon.State), max(p.Lat.State, p.Lon.State)
 	if a == Zero {
 		return b
@@ -60,7 +64,7 @@ func (p *Position) State() State {
 
 // Take adds e, an entry of a walk over b, if it is one of the four tags of a position. When a second directory comes, it
 // takes the place of the first unless that one was Located.
-func (p *Position) Take(b []byte, e Entry) {
+func (p *Position) Take(b []byte, e *Entry) {
 	if e.Kind != GPS || e.Tag < 1 || e.Tag > 4 {
 		return
 	}
@@ -90,7 +94,7 @@ type axis struct {
 	limit       uint64 // in billionths of a degree
 }
 
-func (c *Coordinate) refer(b []byte, e Entry, x axis) {
+func (c *Coordinate) refer(b []byte, e *Entry, x axis) {
 	s := e.Text(b)
 	c.Refer = e.Value
 	if s.Len() == 0 {
@@ -110,39 +114,38 @@ func (c *Coordinate) letter(l byte, x axis) {
 }
 
 // value reads degrees, minutes and seconds. What is missing of the latter two, or has the denominator 0, counts as 0:
-// the degrees alone are a place.
-func (c *Coordinate) value(b []byte, e Entry, x axis) {
-	if c.State != Absent {
-		return // the first of repeated tags counts
-	}
-	c.Value = e.Value
+// the degrees alone are a place. Of repeated tags the first that says most counts.
+func (c *Coordinate) value(b []byte, e *Entry, x axis) {
 	var sum uint64
 	var neg bool
+	var s State
 	switch e.Type {
 	case ASCII, UTF8, Undefined:
-		sum, neg, c.State = c.text(e.Text(b).In(b), x)
+		sum, neg, s = c.text(e.Text(b).In(b), x)
 	default:
-		sum, neg, c.State = triplet(b, e)
-	}
-	if c.State != Located {
-		return
+		sum, neg, s = triplet(b, e)
 	}
 	switch {
+	case s != Located:
 	case sum > x.limit:
-		c.State = OutOfRange
-		return
+		s = OutOfRange
 	case sum == 0:
-		c.State = Zero
+		s = Zero
+	}
+	if s <= c.State {
 		return
 	}
-	c.Micro = int32((sum + 500) / 1000)
-	if neg || c.Ref == x.minus {
-		c.Micro = -c.Micro
+	c.State, c.Value, c.Micro = s, e.Value, 0
+	if s == Located {
+		c.Micro = int32((sum + 500) / 1000)
+		if neg || c.Ref == x.minus {
+			c.Micro = -c.Micro
+		}
 	}
 }
 
 // triplet returns the sum of e's first three values in billionths of a degree, which fits: a numerator has 32 bits.
-func triplet(b []byte, e Entry) (sum uint64, neg bool, _ State) {
+func triplet(b []byte, e *Entry) (sum uint64, neg bool, _ State) {
 	for i, per := range [3]uint64{1, 60, 3600} {
 		num, den, ok := e.Ratio(b, i)
 		if !ok && i == 0 {
@@ -163,21 +166,23 @@ func triplet(b []byte, e Entry) (sum uint64, neg bool, _ State) {
 }
 
 // text reads up to three decimal numbers of t, as some writers put degrees as text; the letter of a hemisphere may stand
-// among them.
+// among them. Six numbers between commas are three with decimal commas.
 func (c *Coordinate) text(t []byte, x axis) (sum uint64, neg bool, _ State) {
+	point := byte('.')
+	if bytes.Count(t, []byte(",")) == 5 && bytes.IndexByte(t, '.') < 0 {
+		point = ','
+	}
 	n := 0
 	for i := 0; i < len(t) && n < 3; {
-		if ch := t[i]; ch-'0' > 9 && (ch != '.' || i+1 == len(t) || t[i+1]-'0' > 9) {
+		if !isDigit(t[i]) {
 			if c.Ref == 0 {
-				c.letter(ch, x)
+				c.letter(t[i], x)
 			}
 			i++
 			continue
 		}
-		if i > 0 && t[i-1] == '-' {
-			neg = true
-		}
-		v, used := decimal(t[i:])
+		neg = neg || i > 0 && t[i-1] == '-'
+		v, used := decimal(t[i:], point)
 		i += used
 		sum += v / [3]uint64{1, 60, 3600}[n]
 		n++
@@ -192,19 +197,20 @@ func (c *Coordinate) text(t []byte, x axis) (sum uint64, neg bool, _ State) {
 }
 
 // decimal reads the decimal number at the start of t in billionths; more than 9,999 counts as 9,999.
-func decimal(t []byte) (v uint64, used int) {
-	for used < len(t) && t[used]-'0' <= 9 {
+func decimal(t []byte, point byte) (v uint64, used int) {
+	for ; used < len(t) && isDigit(t[used]); used++ {
 		v = min(v*10+uint64(t[used]-'0'), 9999)
-		used++
 	}
 	v *= nano
-	if used == len(t) || t[used] != '.' {
+	if used == len(t) || t[used] != point {
 		return v, used
 	}
 	used++
-	for f := uint64(nano / 10); used < len(t) && t[used]-'0' <= 9; used++ {
+	for f := uint64(nano / 10); used < len(t) && isDigit(t[used]); used++ {
 		v += f * uint64(t[used]-'0')
 		f /= 10
 	}
 	return v, used
 }
+
+func isDigit(c byte) bool { return c-'0' <= 9 }

@@ -2,7 +2,6 @@ package tiff
 
 import (
 	"bytes"
-	"encoding/binary"
 
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 )
@@ -30,23 +29,28 @@ const (
 	UTF8      Type = 129 // Exif 3.0
 )
 
+// sizes holds 1 + the binary logarithm of the size of each type up to IFD8, 0 if it is not assigned.
+var sizes = [19]uint8{0, 1, 1, 2, 3, 4, 1, 1, 2, 3, 4, 3, 4, 3, 0, 0, 4, 4, 4}
+
+// log returns the binary logarithm of the octets of one value of type t; ok is false if t is not assigned.
+func (t Type) log() (n uint8, ok bool) {
+	if int(t) < len(sizes) {
+		return (sizes[t] - 1) & 3, sizes[t] != 0
+	}
+	return 0, t == UTF8
+}
+
 // Size returns the octets of one value of type t, 0 if t is not assigned.
 func (t Type) Size() int {
-	switch t {
-	case Byte, ASCII, SByte, Undefined, UTF8:
-		return 1
-	case Short, SShort:
-		return 2
-	case Long, SLong, Float, IFD:
-		return 4
-	case Rational, SRational, Double, Long8, SLong8, IFD8:
-		return 8
+	n, ok := t.log()
+	if !ok {
+		return 0
 	}
-	return 0
+	return 1 << n
 }
 
 // octets returns the octets of the i-th value, nil if they are not inside b.
-func (e Entry) octets(b []byte, i int) []byte {
+func (e *Entry) octets(b []byte, i int) []byte {
 	size := uint64(e.Type.Size())
 	v := e.Value.Within(b)
 	if size == 0 || i < 0 || uint64(i) >= e.Count || uint64(v.Len())/size <= uint64(i) {
@@ -58,7 +62,7 @@ func (e Entry) octets(b []byte, i int) []byte {
 
 // Uint returns the i-th value of e as a number; b is what the Walker was given. ok is false if there is no such value
 // or its type is none of Byte, Undefined, Short, Long, IFD, Long8 and IFD8.
-func (e Entry) Uint(b []byte, i int) (v uint64, ok bool) {
+func (e *Entry) Uint(b []byte, i int) (v uint64, ok bool) {
 	p := e.octets(b, i)
 	if p == nil {
 		return 0, false
@@ -78,7 +82,7 @@ func (e Entry) Uint(b []byte, i int) (v uint64, ok bool) {
 
 // Ratio returns the i-th value of e as a numerator and a denominator, which may be 0; an integer has the denominator 1.
 // ok is false if there is no such value or it is no number of at most 32 bits.
-func (e Entry) Ratio(b []byte, i int) (num, den int64, ok bool) {
+func (e *Entry) Ratio(b []byte, i int) (num, den int64, ok bool) {
 	p := e.octets(b, i)
 	if p == nil {
 		return 0, 0, false
@@ -106,7 +110,7 @@ func (e Entry) Ratio(b []byte, i int) (num, den int64, ok bool) {
 
 // Text returns the span of e's text: up to its first NUL, without white space at its ends. It is empty if e's values are
 // not octets, or hold no text.
-func (e Entry) Text(b []byte) media.Span {
+func (e *Entry) Text(b []byte) media.Span {
 	s := e.Value.Within(b)
 	if e.Type.Size() != 1 {
 		return media.Span{Start: s.Start, End: s.Start}
@@ -125,23 +129,6 @@ func (e Entry) Text(b []byte) media.Span {
 
 func isSpace(c byte) bool { return c == ' ' || c-'\t' < 5 }
 
-func (e Entry) u16(p []byte) uint16 {
-	if e.order == 'I' {
-		return binary.LittleEndian.Uint16(p)
-	}
-	return binary.BigEndian.Uint16(p)
-}
-
-func (e Entry) u32(p []byte) uint32 {
-	if e.order == 'I' {
-		return binary.LittleEndian.Uint32(p)
-	}
-	return binary.BigEndian.Uint32(p)
-}
-
-func (e Entry) u64(p []byte) uint64 {
-	if e.order == 'I' {
-		return binary.LittleEndian.Uint64(p)
-	}
-	return binary.BigEndian.Uint64(p)
-}
+func (e *Entry) u16(p []byte) uint16 { return get16(e.order, p) }
+func (e *Entry) u32(p []byte) uint32 { return get32(e.order, p) }
+func (e *Entry) u64(p []byte) uint64 { return get64(e.order, p) }

@@ -1,9 +1,12 @@
 // Package tiff walks the directories of a TIFF structure: a TIFF or DNG file, or the Exif block of a JPEG, PNG, WebP or
 // HEIF file (TIFF 6.0, BigTIFF, Exif 2.32 and 3.0).
 //
-//	for w := tiff.Open(b, span); w.Next(); {
+//	w := tiff.Open(b, span)
+//	for w.Next() {
 //		e := w.Entry()
 //	}
+//
+// The Walker stands before the loop: a variable of the loop would be copied at every turn.
 //
 // A tag's number means something only together with the kind of its directory: 0x0002 is a latitude in a GPS directory
 // and a version in an Interop directory. See leaks.md 2.1 and 8.3.
@@ -11,6 +14,7 @@ package tiff
 
 import (
 	"encoding/binary"
+	"math/bits"
 
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 )
@@ -67,7 +71,7 @@ type Entry struct {
 }
 
 // Key returns the kind and the tag in one number, for a switch.
-func (e Entry) Key() Key { return MakeKey(e.Kind, e.Tag) }
+func (e *Entry) Key() Key { return MakeKey(e.Kind, e.Tag) }
 
 // Key is a Kind and a tag.
 type Key uint32
@@ -122,8 +126,8 @@ func (w *Walker) Header() uint32 { return uint32(w.base) }
 // Outcome says, after Next has returned false, whether the walk saw all there is.
 func (w *Walker) Outcome() media.Outcome { return w.out }
 
-// Entry returns the entry that the last Next found.
-func (w *Walker) Entry() Entry { return w.entry }
+// Entry returns the entry that the last Next found. The next Next overwrites it: to keep it, copy it.
+func (w *Walker) Entry() *Entry { return &w.entry }
 
 func (w *Walker) header() {
 	h := w.b[w.base:]
@@ -277,48 +281,42 @@ func (w *Walker) Next() bool {
 
 // read reads the entry at w.pos, which is inside.
 func (w *Walker) read() {
-	d := w.dirs[w.cur]
-	e := Entry{
-		Kind: d.kind, IFD: uint8(w.cur), order: w.order,
-		Tag: w.u16(w.pos), Type: Type(w.u16(w.pos + 2)),
-		Span: media.Span{Start: uint32(w.pos), End: uint32(w.pos + w.entrySize())},
-	}
+	e := &w.entry
+	d := &w.dirs[w.cur]
+	e.Kind, e.IFD, e.Cut, e.order = d.kind, uint8(w.cur), false, w.order
+	e.Span = media.Span{Start: uint32(w.pos), End: uint32(w.pos + w.entrySize())}
 	at, inline := w.pos+8, uint64(4)
+	var off uint64
 	if w.big {
-		e.Count = w.u64(w.pos + 4)
+		p := w.b[w.pos:][:20]
+		e.Tag, e.Type = w.order16(p), Type(w.order16(p[2:]))
+		e.Count, off = w.order64(p[4:]), w.order64(p[12:])
 		at, inline = w.pos+12, 8
 	} else {
-		e.Count = uint64(w.u32(w.pos + 4))
-	}
-	size := uint64(e.Type.Size())
-	if size == 0 {
-		w.out.Note(media.Malformed, uint32(w.pos+2))
-		e.Value = media.Span{Start: uint32(at), End: uint32(at + inline)}
-		w.entry = e
-		return
+		p := w.b[w.pos:][:12]
+		e.Tag, e.Type = w.order16(p), Type(w.order16(p[2:]))
+		e.Count, off = uint64(w.order32(p[4:])), uint64(w.order32(p[8:]))
 	}
 	end := uint64(len(w.b))
-	if e.Count > inline/size {
-		off := uint64(0)
-		if w.big {
-			off = w.u64(at)
-		} else {
-			off = uint64(w.u32(at))
-		}
-		if off > end-w.base {
-			off = end - w.base
-		}
-		at = w.base + off
+	log, ok := e.Type.log()
+	if !ok {
+		w.out.Note(media.Malformed, uint32(w.pos+2))
+		e.Value = media.Span{Start: uint32(at), End: uint32(at + inline)}
+		return
 	}
-	if e.Count > (end-at)/size {
+	if e.Count > inline>>log {
+		at = w.base + min(off, end-w.base)
+	}
+	if e.Count <= (end-at)>>log {
+		e.Value = media.Span{Start: uint32(at), End: uint32(at + e.Count<<log)}
+	} else {
 		e.Cut = true
 		w.out.Note(media.Truncated, uint32(w.pos+4))
 		e.Value = media.Span{Start: uint32(at), End: uint32(end)}
-	} else {
-		e.Value = media.Span{Start: uint32(at), End: uint32(at + e.Count*size)}
 	}
-	w.entry = e
-	w.follow()
+	if e.Tag >= 0x8769 || e.Tag == 0x014A {
+		w.follow()
+	}
 }
 
 // follow makes the directories known that the current entry points to.
@@ -371,23 +369,34 @@ func (w *Walker) entrySize() uint64 {
 	return 12
 }
 
-func (w *Walker) u16(at uint64) uint16 {
-	if w.order == 'I' {
-		return binary.LittleEndian.Uint16(w.b[at:])
+func (w *Walker) u16(at uint64) uint16 { return w.order16(w.b[at:]) }
+func (w *Walker) u32(at uint64) uint32 { return w.order32(w.b[at:]) }
+func (w *Walker) u64(at uint64) uint64 { return w.order64(w.b[at:]) }
+
+func (w *Walker) order16(p []byte) uint16 { return get16(w.order, p) }
+func (w *Walker) order32(p []byte) uint32 { return get32(w.order, p) }
+func (w *Walker) order64(p []byte) uint64 { return get64(w.order, p) }
+
+func get16(order byte, p []byte) uint16 {
+	v := binary.LittleEndian.Uint16(p)
+	if order == 'M' {
+		v = bits.ReverseBytes16(v)
 	}
-	return binary.BigEndian.Uint16(w.b[at:])
+	return v
 }
 
-func (w *Walker) u32(at uint64) uint32 {
-	if w.order == 'I' {
-		return binary.LittleEndian.Uint32(w.b[at:])
+func get32(order byte, p []byte) uint32 {
+	v := binary.LittleEndian.Uint32(p)
+	if order == 'M' {
+		v = bits.ReverseBytes32(v)
 	}
-	return binary.BigEndian.Uint32(w.b[at:])
+	return v
 }
 
-func (w *Walker) u64(at uint64) uint64 {
-	if w.order == 'I' {
-		return binary.LittleEndian.Uint64(w.b[at:])
+func get64(order byte, p []byte) uint64 {
+	v := binary.LittleEndian.Uint64(p)
+	if order == 'M' {
+		v = bits.ReverseBytes64(v)
 	}
-	return binary.BigEndian.Uint64(w.b[at:])
+	return v
 }

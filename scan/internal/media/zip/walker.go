@@ -1,7 +1,8 @@
 // Package zip walks the central directory of a ZIP archive (PKWARE APPNOTE 6.3; leaks.md 2.14). The directory, not the
 // order of the members in the file, is what installers and readers go by.
 //
-//	for w, ok := zip.Open(b, span); ok && w.Next(); {
+//	w, ok := zip.Open(b, span)
+//	for ok && w.Next() {
 //		e := w.Entry()
 //	}
 package zip
