@@ -1,0 +1,200 @@
+package scan
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/mmsguard/mmsguard/mmspdu"
+	"github.com/mmsguard/mmsguard/scan/internal/classify"
+	"github.com/mmsguard/mmsguard/wsp"
+)
+
+// part is the part that is being scanned, in one of its views.
+type part struct {
+	index    int32
+	nameView uint16          // the view that the spans of its names count in
+	view     uint16          // the view that is looked at
+	buf      []byte          // all octets of that view
+	span     wsp.Span        // its octets there
+	data     []byte          // those octets
+	raw      bool            // there is a decoded view besides: this one is not what a handset shows
+	result   classify.Result // what the octets are
+	format   classify.Format // the best of it
+}
+
+// message judges the PDU p.
+func (s *Scanner) message(ctx context.Context, p mmspdu.PDU) (*Report, error) {
+	s.pdu = p
+	s.report.Type = p.Type()
+	if s.spend(p.HeadersSpan().Len()) {
+		s.checkRepeats()
+		s.checkNotification()
+		s.checkBcc()
+		if ct, ok := p.ContentType(); ok {
+			s.checkStart(ct, MessagePart, p.HeadersSpan())
+		}
+		s.runChecks(nil)
+	}
+	for c := p.PartCursor(); c.Next(); {
+		if ctx.Err() != nil {
+			break
+		}
+		s.wspPart(ctx, c.Part())
+	}
+	s.checkFaults()
+	return s.end(ctx)
+}
+
+// wspPart judges one entry of a multipart, or the body of a PDU that has none.
+func (s *Scanner) wspPart(ctx context.Context, q wsp.Part) {
+	index := int32(len(s.report.Parts))
+	ct := q.ContentType()
+	_, multi := q.Multipart()
+	info := PartInfo{
+		Parent: s.parent(q.Depth()), Depth: q.Depth(), Span: q.Span(), Data: q.DataSpan(), Multipart: multi, declared: ct,
+		name: q.BestName(),
+	}
+	if !s.spend(q.HeadersSpan().Len()) {
+		s.report.Parts = append(s.report.Parts, info)
+		return
+	}
+	s.report.Parts = append(s.report.Parts, info)
+	p := &s.part
+	*p = part{index: index, buf: s.report.octets, span: q.DataSpan(), data: q.Data()}
+	if multi {
+		s.checkStart(ct, index, q.HeadersSpan())
+		*p = part{index: index}
+	} else {
+		s.content(ctx, p, q.TransferEncoding())
+	}
+	// Most senders give one name under all headers: once is enough, and the first counts most.
+	names := [...]wsp.Text{q.Name(), q.Filename(), q.Location(), q.ContentID()}
+	for i, t := range names {
+		again := false
+		for _, u := range names[:i] {
+			again = again || bytes.Equal(t.Bytes(), u.Bytes())
+		}
+		if !again {
+			s.textName(p, NameOfType+NameSource(i), t, q.HeadersSpan())
+		}
+	}
+}
+
+// parent returns the multipart that the next part at depth is in.
+func (s *Scanner) parent(depth int) int32 {
+	for i := len(s.report.Parts) - 1; i >= 0; i-- {
+		if p := &s.report.Parts[i]; p.Multipart && p.Depth == depth-1 {
+			return int32(i)
+		}
+	}
+	return MessagePart
+}
+
+// checkStart judges the start parameter of a multipart, which names one of its parts.
+func (s *Scanner) checkStart(ct wsp.ContentType, index int32, block wsp.Span) {
+	t, _ := ct.Start()
+	s.part = part{index: index}
+	s.textName(&s.part, NameOfStart, wsp.StripID(t), block)
+}
+
+// textName judges one name that stands in the headers block of view 0.
+func (s *Scanner) textName(p *part, source NameSource, t wsp.Text, block wsp.Span) {
+	if t.IsZero() {
+		return
+	}
+	n := partName{source: source, block: block}
+	s.name = s.name[:0]
+	s.decode(&n, t)
+	s.checkName(p, &n)
+}
+
+// plain judges one part of a message without a PDU, whose octets are view number v.
+func (s *Scanner) plain(ctx context.Context, a *Attachment, v uint16) {
+	index := int32(len(s.report.Parts))
+	whole := wsp.Span{End: uint32(len(a.Data))}
+	best := a.Name
+	for _, n := range [...]string{a.Location, a.ID} {
+		if best == "" {
+			best = n
+		}
+	}
+	s.report.Parts = append(s.report.Parts, PartInfo{
+		Parent: MessagePart, View: v, Span: whole, Data: whole, declaredText: a.Type, nameText: best,
+	})
+	p := &s.part
+	*p = part{index: index, nameView: v, view: v, buf: a.Data, span: whole, data: a.Data}
+	s.content(ctx, p, a.Encoding)
+	s.plainName(p, NameOfDisposition, a.Name)
+	if a.Location != a.Name {
+		s.plainName(p, NameOfLocation, a.Location)
+	}
+	if a.ID != a.Name && a.ID != a.Location {
+		s.plainName(p, NameOfID, a.ID)
+	}
+}
+
+// plainName judges one name that has no octets in any view.
+func (s *Scanner) plainName(p *part, source NameSource, name string) {
+	if name == "" {
+		return
+	}
+	n := partName{source: source}
+	s.name = append(s.name[:0], name...)
+	s.decode(&n, wsp.MakeText(s.name, wsp.CharsetUnspecified))
+	s.checkName(p, &n)
+}
+
+// content judges the octets of p, and, if a transfer encoding stands between them and what a handset shows, those
+// behind it too.
+func (s *Scanner) content(ctx context.Context, p *part, enc wsp.TransferEncoding) {
+	switch enc {
+	case wsp.TransferBase64, wsp.TransferQuotedPrintable:
+		p.raw = true
+	}
+	s.look(ctx, p)
+	if !p.raw {
+		return
+	}
+	r := &s.report
+	if !s.spend(len(p.data)) {
+		return
+	}
+	from := len(r.decoded)
+	out, complete := enc.AppendDecoded(r.decoded, p.data, max(0, s.limits.Decoded-from))
+	r.decoded = out
+	v := View{
+		Kind: ViewDecoded, Parent: p.view, Part: p.index, Span: p.span,
+		owned: wsp.Span{Start: uint32(from), End: uint32(len(out))},
+	}
+	number, ok := s.view(v)
+	if !ok {
+		return
+	}
+	if !complete {
+		s.leave(ReasonDecoded, p.index, number, wsp.Span{Start: uint32(len(out) - from), End: uint32(len(out) - from)})
+	}
+	p.view, p.raw = number, false
+	p.data = out[from:len(out):len(out)]
+	p.buf = p.data
+	p.span = wsp.Span{End: uint32(len(p.data))}
+	s.look(ctx, p)
+}
+
+// look judges one view of p.
+func (s *Scanner) look(ctx context.Context, p *part) {
+	if !s.spend(min(len(p.data), classifyWork)) {
+		return
+	}
+	p.result = classify.Classify(p.data)
+	p.format = p.result.Best()
+	s.report.Parts[p.index].format = p.format
+	s.checkExecutable(p)
+	s.checkType(p)
+	s.checkMedia(p)
+	s.runChecks(p)
+	s.runEngine(ctx, p)
+}
+
+// classifyWork is what classifying a part is charged: about what it reads of the head, the tail and the directory of an
+// archive.
+const classifyWork = 4096
