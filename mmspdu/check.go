@@ -24,13 +24,35 @@ func (w *walker) text(o byte, v int) int {
 	return wsp.CheckText(w.b, v, len(w.b), field(o), w.r)
 }
 
-// value walks the values of all productions that have a file of their own in MMS 4.
+// value walks any value.
 func (w *walker) value(o byte, v int) int {
 	b, f := w.b, field(o)
 	c := b[v]
-	switch kind := fieldTable[o&0x3F].kind; kind {
+	kind := kindNone
+	if o < 0xC0 {
+		kind = fieldTable[o&0x3F].kind
+	}
+	switch kind {
+	case kindNone:
+		return wsp.CheckValue(b, v, len(b), f, w.r)
+	case kindYesNo, kindOctet, kindVersion, kindAttribute, kindType:
+		if c >= 0x80 {
+			return v + 1
+		}
+		return w.notAnOctet(o, v)
+	case kindText:
+		return w.text(o, v)
+	case kindEncoded, kindAddress:
+		if c >= 0x20 || c == 0 {
+			return wsp.CheckText(b, v, len(b), f, w.r)
+		}
+		return w.encodedLong(v, len(b), f)
+	case kindLong, kindDate:
+		return wsp.CheckInteger(b, v, len(b), false, f, w.r)
 	case kindInteger:
 		return wsp.CheckInteger(b, v, len(b), true, f, w.r)
+	case kindContentType:
+		return wsp.CheckContentType(b, v, len(b), false, f, w.r)
 	case kindClass:
 		if c >= 0x80 {
 			return v + 1
@@ -63,11 +85,8 @@ func (w *walker) value(o byte, v int) int {
 			return w.delForm(kind, v, f)
 		}
 		return w.encodedLong(v, len(b), f)
-	case kindNone:
-		return wsp.CheckValue(b, v, len(b), f, w.r)
-	default:
-		return w.counted(kind, v, f)
 	}
+	return w.counted(kind, v, f)
 }
 
 // counted walks a value that begins with Value-length.

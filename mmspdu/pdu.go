@@ -6,10 +6,6 @@ import (
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
-// indexed is how many different fields a PDU remembers the place of. Real PDUs have up to 20; fields beyond it are found
-// by walking.
-const indexed = 24
-
 // PDU is a view of one MMS PDU. It borrows the octets that it was parsed from. Its methods take a pointer because it is
 // large; it may be copied freely.
 type PDU struct {
@@ -29,10 +25,10 @@ type layout struct {
 	faults      uint32
 	typ         Type
 	body, multi bool
-	count       uint8       // places in use
-	slot        [0x40]uint8 // field → place + 1
-	places      [indexed]wsp.Span
 	entries     wsp.Entries
+	// places has, for each field, its first value counted from start; {0, 0} for a field that is absent or lies further
+	// than 16 bits reach, where it is found by walking.
+	places [0x40]struct{ start, end uint16 }
 }
 
 // index notes the header with octet o at [start, end).
@@ -44,28 +40,27 @@ func (p *layout) index(o byte, start, end int) {
 		return
 	}
 	p.present |= bit
-	if p.count < indexed {
-		p.places[p.count] = wsp.Span{Start: uint32(start), End: uint32(end)}
-		p.count++
-		p.slot[code] = p.count
+	if end -= int(p.start); end <= 0xFFFF {
+		p.places[code].start, p.places[code].end = uint16(start+1-int(p.start)), uint16(end)
 	}
 }
 
-// value returns the octets of the first value of f, nil if there is none.
+// place returns the extent of the first value of f; ok is false where it must be found by walking.
+func (p *layout) place(f Field) (s wsp.Span, ok bool) {
+	at := p.places[f&0x3F]
+	return wsp.Span{Start: p.start + uint32(at.start), End: p.start + uint32(at.end)}, at.end != 0
+}
+
+// value returns the octets of the first value of f, a number of MMS 4.1; nil if there is none.
 func (p *PDU) value(f Field) []byte {
-	if f < 0x40 {
-		if n := p.slot[f]; n != 0 && n <= indexed {
-			s := p.places[n-1]
-			return p.b[s.Start+1 : s.End : s.End]
-		}
-		if p.present>>f&1 == 0 {
-			return nil
-		}
+	if s, ok := p.place(f); ok {
+		return p.b[s.Start:s.End:s.End]
 	}
-	if h, ok := p.find(f); ok {
-		return h.Raw()
+	if p.present>>f&1 == 0 {
+		return nil
 	}
-	return nil
+	h, _ := p.find(f)
+	return h.Raw()
 }
 
 // find walks to the first header f.
@@ -108,9 +103,8 @@ func (p *PDU) Repeated(f Field) bool { return f < 0x40 && p.repeated>>f&1 != 0 }
 // Get returns the first header f, f being any number up to 0x7F.
 func (p *PDU) Get(f Field) (Header, bool) {
 	if f < 0x40 {
-		if n := p.slot[f]; n != 0 && n <= indexed {
-			s := p.places[n-1]
-			return Header{b: p.b, start: s.Start, value: s.Start + 1, end: s.End, code: int16(f), typ: p.typ}, true
+		if s, ok := p.place(f); ok {
+			return Header{b: p.b, start: s.Start - 1, value: s.Start, end: s.End, code: int16(f), typ: p.typ}, true
 		}
 		if p.present>>f&1 == 0 {
 			return Header{}, false
@@ -129,8 +123,8 @@ func (p *PDU) Cursor(f Field) HeaderCursor {
 	c := p.HeaderCursor()
 	c.only = int16(f)
 	if f < 0x40 {
-		if n := p.slot[f]; n != 0 && n <= indexed {
-			c.i = p.places[n-1].Start
+		if s, ok := p.place(f); ok {
+			c.i = s.Start - 1
 		} else if p.present>>f&1 == 0 {
 			c.i = c.end
 		}

@@ -78,7 +78,7 @@ func tenParts() []byte {
 }
 
 func BenchmarkRead(b *testing.B) {
-	b.Run("pdu=notification/op=touch", func(b *testing.B) { touch(b, corpusPDU(b, "mmsd/ni-mms-1-3-con-271.mms")) })
+	b.Run("pdu=notification/op=touch", func(b *testing.B) { benchTouch(b, corpusPDU(b, "mmsd/ni-mms-1-3-con-271.mms")) })
 	b.Run("pdu=notification/op=read", func(b *testing.B) {
 		pdu := corpusPDU(b, "mmsd/ni-mms-1-3-con-271.mms")
 		b.ReportAllocs()
@@ -95,7 +95,7 @@ func BenchmarkRead(b *testing.B) {
 		if x.file != "" {
 			pdu = corpusPDU(b, x.file)
 		}
-		b.Run("pdu="+x.name+"/op=touch", func(b *testing.B) { touch(b, pdu) })
+		b.Run("pdu="+x.name+"/op=touch", func(b *testing.B) { benchTouch(b, pdu) })
 		b.Run("pdu="+x.name+"/op=read", func(b *testing.B) {
 			var d mmspdu.Decoder
 			b.ReportAllocs()
@@ -106,7 +106,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-func touch(b *testing.B, pdu []byte) {
+func benchTouch(b *testing.B, pdu []byte) {
 	out := make([]fuzz.Extent, 1<<10)
 	if n, _ := fuzz.Touch(pdu, out); n < 0 {
 		b.Fatal("the yardstick cannot walk this input")
@@ -140,25 +140,40 @@ func BenchmarkMany(b *testing.B) {
 	d := mmspdu.Decoder{Limits: mmspdu.Limits{Headers: -1, Fields: -1, Parts: -1}}
 	for _, n := range []int{1000, 10000, 100000} {
 		parts, headers := manyParts(n), manyHeaders(n)
-		b.Run("parts="+itoa(n), func(b *testing.B) {
-			for b.Loop() {
-				sink += readParts(&d, parts)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/part")
-		})
-		b.Run("headers="+itoa(n), func(b *testing.B) {
-			for b.Loop() {
-				p, err := d.Parse(headers)
-				if err != nil {
-					b.Fatal(err)
+		each := func(name, unit string, pdu []byte, op func(*mmspdu.Decoder, []byte) int) {
+			b.Run(name, func(b *testing.B) {
+				for b.Loop() {
+					sink += op(&d, pdu)
 				}
-				for c := p.HeaderCursor(); c.Next(); {
-					sink += len(c.Header().Raw())
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/header")
-		})
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/"+unit)
+			})
+		}
+		each("parts="+itoa(n)+"/op=parse", "part", parts, parseOnly)
+		each("parts="+itoa(n)+"/op=read", "part", parts, readParts)
+		each("headers="+itoa(n)+"/op=parse", "header", headers, parseOnly)
+		each("headers="+itoa(n)+"/op=read", "header", headers, readHeaders)
 	}
+}
+
+func parseOnly(d *mmspdu.Decoder, b []byte) int {
+	p, err := d.Parse(b)
+	if err != nil {
+		return -1
+	}
+	return int(p.Type())
+}
+
+func readHeaders(d *mmspdu.Decoder, b []byte) int {
+	p, err := d.Parse(b)
+	if err != nil {
+		return -1
+	}
+	n := 0
+	for c := p.HeaderCursor(); c.Next(); {
+		h := c.Header()
+		n += len(h.Raw())
+	}
+	return n
 }
 
 func itoa(n int) string {

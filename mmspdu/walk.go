@@ -43,54 +43,25 @@ func hasDelForms(t Type) bool { return t == TypeMboxDeleteConf || t == TypeDelet
 // knows. In the others it is a header like any other, and what follows is read as headers.
 func endsHeaders(t Type) bool { return t.HasBody() || !t.Known() }
 
-// headers walks the header block that begins at i.
+// headers walks the header block that begins at i. A value that is as the grammar has it is passed over here; whatever
+// else it may be is for value to say.
 func (w *walker) headers(i int) {
 	b, p := w.b, w.p
-	fields := w.bounds.Fields
+	fields, limit := w.bounds.Fields, w.headersEnd
 	for i < len(b) {
-		o := b[i]
-		next := i + 2
-		if o < 0x80 || next > len(b) {
-			if next = w.oddHeader(i); next < 0 {
-				break
-			}
-		} else if o < 0xC0 {
-			v := next - 1
-			c := b[v]
-			switch fieldTable[o&0x3F].kind {
-			case kindYesNo, kindOctet, kindVersion, kindAttribute:
-				if c < 0x80 {
-					next = w.notAnOctet(o, v)
-				}
-			case kindType:
-				if c < 0x80 {
-					next = w.notAnOctet(o, v)
-				} else if p.typ == 0 {
-					p.typ = Type(c)
-				}
-			case kindText:
-				next = w.text(o, v)
-			case kindEncoded, kindAddress:
-				if c >= 0x20 || c == 0 {
-					next = wsp.CheckText(b, v, len(b), field(o), w.r)
-				} else {
-					next = w.encodedLong(v, len(b), field(o))
-				}
-			case kindLong, kindDate:
-				if n := int(c); n == 0 || n > 8 || n >= len(b)-v || b[v+1] == 0 && n > 1 {
-					next = wsp.CheckInteger(b, v, len(b), false, field(o), w.r)
-				} else {
-					next = v + 1 + n
-				}
-			case kindContentType:
-				next = wsp.CheckContentType(b, v, len(b), false, field(o), w.r)
-			default:
+		o, v := b[i], i+1
+		next := 0
+		if o >= 0x80 && v < len(b) {
+			if next = plainValueEnd(b, o, v); next == 0 {
 				next = w.value(o, v)
 			}
-		} else {
-			next = wsp.CheckValue(b, i+1, len(b), field(o), w.r)
+			if o == 0x80|byte(FieldMessageType) && p.typ == 0 && b[v] >= 0x80 {
+				p.typ = Type(b[v])
+			}
+		} else if next = w.oddHeader(i); next < 0 {
+			break
 		}
-		if next > w.headersEnd {
+		if next > limit {
 			w.r.Report(wsp.LimitHeaders, wsp.StructureHeaders, i, len(b))
 			break
 		}
@@ -98,13 +69,13 @@ func (w *walker) headers(i int) {
 			w.r.Report(wsp.LimitFields, wsp.StructureHeaders, i, len(b))
 			break
 		}
-		if o >= 0x80 && o < 0xC0 {
-			p.index(o, i, next)
-		}
 		start := i
 		i = next
-		if o == 0x80|byte(FieldContentType) && w.lastHeader(start, next) {
-			break
+		if o >= 0x80 && o < 0xC0 {
+			p.index(o, start, next)
+			if o == 0x80|byte(FieldContentType) && w.lastHeader(start, next) {
+				break
+			}
 		}
 		if w.r.Stopped() {
 			break
@@ -112,6 +83,71 @@ func (w *walker) headers(i int) {
 	}
 	p.headersEnd = uint32(i)
 	p.bodyStart = uint32(i)
+}
+
+// plainValueEnd returns the end of the value at b[v] of the header with octet o, if it is short and in every way as the
+// grammar has it; else 0. It saves the common case the walk of the production.
+func plainValueEnd(b []byte, o byte, v int) int {
+	c := b[v]
+	if o >= 0xC0 {
+		return 0
+	}
+	stop := v + 1 + int(c) // where a Value-length or Short-length of c ends
+	switch fieldTable[o&0x3F].kind {
+	case kindYesNo, kindOctet, kindVersion, kindAttribute, kindType, kindStatusDel:
+		if c >= 0x80 {
+			return v + 1
+		}
+	case kindClass:
+		if c >= 0x80 {
+			return v + 1
+		}
+	case kindInteger:
+		if c >= 0x80 {
+			return v + 1
+		}
+	case kindLong, kindDate:
+		if c-1 < 8 && stop <= len(b) && (b[v+1] != 0 || c == 1) {
+			return stop
+		}
+	case kindText, kindURI:
+		if c >= 0x20 && c < 0x7F {
+			return wsp.PlainTextEnd(b, v)
+		}
+	case kindEncoded, kindAddress, kindEncodedDel:
+		if c >= 0x20 && c < 0x7F {
+			return wsp.PlainTextEnd(b, v)
+		}
+		if c-3 < 0x1F-3 && stop <= len(b) && b[v+1] >= 0x80 && plainEncoded(b[v+2:stop]) && o != 0x80|byte(FieldResponseText) {
+			return stop
+		}
+	case kindFrom:
+		if c-3 < 0x1F-3 && stop <= len(b) && b[v+1] == 0x80 {
+			in := b[v+2 : stop]
+			if in[0] >= 0x20 && in[0] < 0x7F {
+				if wsp.PlainTextEnd(in, 0) == len(in) {
+					return stop
+				}
+			} else if n := int(in[0]); n == len(in)-1 && n > 2 && n < 0x1F && in[1] >= 0x80 && plainEncoded(in[2:]) {
+				return stop
+			}
+		}
+	case kindTime:
+		if c-3 < 8 && stop <= len(b) && b[v+1]&0xFE == 0x80 && int(b[v+2]) == int(c)-2 && (b[v+3] != 0 || c == 3) {
+			return stop
+		}
+	}
+	return 0
+}
+
+// plainEncoded reports whether t is a Text-string in a charset of 8 bits, as the grammar has it, and nothing else.
+func plainEncoded(t []byte) bool {
+	if t[0] == 0x7F && t[1] >= 0x80 {
+		t = t[1:]
+	} else if t[0] >= 0x7F {
+		return false
+	}
+	return wsp.PlainTextEnd(t, 0) == len(t)
 }
 
 // lastHeader decides whether the Content-Type at b[i:next] ends the headers, and notes the body if it does.

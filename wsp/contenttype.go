@@ -373,8 +373,14 @@ func (c ContentType) Multipart() bool {
 	if code, ok := c.Code(); ok {
 		return multipartCode(code)
 	}
-	m := c.Media()
-	return hasPrefixFold(m, "application/vnd.wap.multipart.") || hasPrefixFold(m, "multipart/")
+	return multipartText(c.Media())
+}
+
+// multipartText reports whether the media type in text announces a binary multipart.
+func multipartText(media []byte) bool {
+	const wap, mime = "application/vnd.wap.multipart.", "multipart/"
+	return len(media) >= len(mime) && (lower(media[0]) == 'm' && hasPrefixFold(media, mime) ||
+		len(media) >= len(wap) && lower(media[12]) == 'v' && hasPrefixFold(media, wap))
 }
 
 func multipartCode(code uint32) bool {

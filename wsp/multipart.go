@@ -43,16 +43,45 @@ type entry struct {
 
 // entryAt delimits the entry at b[i:end]; ok is false where its two lengths cannot be read.
 func entryAt(b []byte, i, end int) (e entry, ok bool) {
-	if i+2 <= end && b[i] < 0x80 && b[i+1] < 0x80 {
-		e.hdr = i + 2
-		e.data = e.hdr + int(b[i])
-		e.next = e.data + int(b[i+1])
-		if e.next <= end {
-			return e, true
+	// Lengths of up to three octets, not padded, with room behind them, are read here; all others below.
+	if i+6 > end {
+		if i+2 > end || b[i] >= 0x80 || b[i+1] >= 0x80 {
+			return longEntryAt(b, i, end)
 		}
-		return cutEntry(e.hdr, uint64(b[i]), uint64(b[i+1]), end, e), true
 	}
-	return longEntryAt(b, i, end)
+	at := i
+	h, d := int(b[at]), 0
+	at++
+	if h >= 0x80 {
+		if h == 0x80 || b[at] >= 0x80 {
+			return longEntryAt(b, i, end)
+		}
+		h = h&0x7F<<7 | int(b[at])
+		at++
+	}
+	d = int(b[at])
+	at++
+	if d >= 0x80 {
+		if d == 0x80 {
+			return longEntryAt(b, i, end)
+		}
+		d = d&0x7F<<7 | int(b[at]&0x7F)
+		at++
+		if b[at-1] >= 0x80 {
+			d = d<<7 | int(b[at])
+			at++
+			if b[at-1] >= 0x80 {
+				return longEntryAt(b, i, end)
+			}
+		}
+	}
+	if h+d > end-at {
+		return longEntryAt(b, i, end)
+	}
+	e.hdr = at
+	e.data = at + h
+	e.next = e.data + d
+	return e, true
 }
 
 func longEntryAt(b []byte, i, end int) (e entry, ok bool) {
@@ -80,35 +109,39 @@ func cutEntry(hdr int, h, d uint64, end int, e entry) entry {
 	return e
 }
 
-// openMultipart finds where the entries of the multipart b[i:end] begin and end (WSP 11.2): nEntries is not what ends them.
-// Octets behind entry number nEntries, or behind an nEntries of 0, are entries only if they are complete ones exactly to
-// the end. n is the number of entries on this level; ok is false where nEntries cannot be read.
-func openMultipart(b []byte, i, end int) (declared uint32, first, trail int, n uint32, c Code, ok bool) {
-	declared, used, c := ConsumeUintvar(b[i:end])
-	if used == 0 {
-		return 0, i, i, 0, c, false
-	}
-	first = i + used
-	at := first
-	for ; at < end && n < declared; n++ {
-		e, ok := entryAt(b, at, end)
-		if !ok {
-			return declared, first, at, n, c, true
-		}
-		at = e.next
-	}
-	trail = at
-	for extra := n; at < end; {
+// surplusEnd returns where the octets b[i:end] behind entry number nEntries end, read as further entries, and how many they
+// are: they are entries only if they are complete ones exactly to the end (WSP 11.2).
+func surplusEnd(b []byte, i, end int) (stop int, n uint32) {
+	for at := i; at < end; {
 		e, ok := entryAt(b, at, end)
 		if !ok || e.cut || e.data == e.hdr {
-			return declared, first, trail, n, c, true
+			return i, 0
 		}
-		at = e.next
-		if extra++; at == end {
-			return declared, first, at, extra, c, true
+		n++
+		if at = e.next; at == end {
+			return end, n
 		}
 	}
-	return declared, first, trail, n, c, true
+	return i, 0
+}
+
+// openMultipart finds where the entries of the multipart b[i:end] begin and end (WSP 11.2).
+func openMultipart(b []byte, i, end int) (declared uint32, first, trail int) {
+	declared, used, _ := ConsumeUintvar(b[i:end])
+	if used == 0 {
+		return 0, i, i
+	}
+	first = i + used
+	trail = first
+	for n := uint32(0); trail < end && n < declared; n++ {
+		e, ok := entryAt(b, trail, end)
+		if !ok {
+			return declared, first, trail
+		}
+		trail = e.next
+	}
+	trail, _ = surplusEnd(b, trail, end)
+	return declared, first, trail
 }
 
 type multipartWalk struct {
@@ -128,46 +161,57 @@ func CheckMultipart(b []byte, s Span, bounds Bounds, r *Recorder) Entries {
 	return m
 }
 
-// level walks one multipart, depth levels deep. Nesting is bounded by MaxDepth.
+// level walks one multipart, depth levels deep, and returns nEntries, the first entry and the end of the last one. nEntries is
+// not what ends a multipart (WSP 11.1). Nesting is bounded by MaxDepth.
 func (w *multipartWalk) level(i, end, depth int) (declared, firstEntry, trailing uint32) {
-	r := w.r
-	declared, first, trail, n, c, ok := openMultipart(w.b, i, end)
+	b, r := w.b, w.r
+	declared, used, c := ConsumeUintvar(b[i:end])
 	if c != 0 {
-		r.Report(c, StructureEntries, i, first)
+		r.Report(c, StructureEntries, i, i+max(used, 0))
 	}
-	if !ok {
+	if used == 0 {
 		if i < end {
 			r.Report(TrailingOctets, StructureMultipart, i, end)
 		}
-		return declared, uint32(i), uint32(i)
+		return 0, uint32(i), uint32(i)
 	}
-	at := first
-	for at < trail && !r.Stopped() {
+	first := i + used
+	at, stop := first, end
+	for n := uint32(0); ; n++ {
+		if n == declared && stop == end && at < end {
+			surplus := uint32(0)
+			if stop, surplus = surplusEnd(b, at, end); surplus > 0 && declared > 0 {
+				r.Report(EntriesSurplus, StructureEntries, i, first)
+			}
+		}
+		if at >= stop || r.Stopped() {
+			if n < declared && !r.Stopped() {
+				r.Report(EntriesMissing, StructureEntries, i, first)
+			}
+			break
+		}
 		if w.parts >= w.bounds.Parts {
 			r.Report(LimitParts, StructureMultipart, at, end)
 			return declared, uint32(first), uint32(at)
 		}
-		e, _ := entryAt(w.b, at, trail)
+		e, ok := entryAt(b, at, stop)
+		if !ok {
+			r.Report(e.code, e.field, at, end)
+			if n < declared && !r.Stopped() {
+				r.Report(EntriesMissing, StructureEntries, i, first)
+			}
+			break
+		}
 		w.parts++
-		w.entry(at, e, depth)
+		if o := b[min(e.hdr, len(b)-1)]; o < 0x80 || e.data != e.hdr+1 || multipartCode(uint32(o&0x7F)) || e.cut || e.code != 0 {
+			w.entry(at, e, depth)
+		}
 		at = e.next
 	}
-	if r.Stopped() {
-		return declared, uint32(first), uint32(at)
+	if at < end && !r.Stopped() {
+		r.Report(TrailingOctets, StructureMultipart, at, end)
 	}
-	switch {
-	case n < declared:
-		r.Report(EntriesMissing, StructureEntries, i, first)
-	case n > declared && declared > 0:
-		r.Report(EntriesSurplus, StructureEntries, i, first)
-	}
-	if trail < end {
-		if e, ok := entryAt(w.b, trail, end); !ok && n < declared {
-			r.Report(e.code, e.field, trail, end)
-		}
-		r.Report(TrailingOctets, StructureMultipart, trail, end)
-	}
-	return declared, uint32(first), uint32(trail)
+	return declared, uint32(first), uint32(at)
 }
 
 // entry walks the entry e, which begins at i.
@@ -189,11 +233,15 @@ func (w *multipartWalk) entry(i int, e entry, depth int) {
 		}
 		return
 	}
-	ct := CheckContentType(b, e.hdr, e.data, true, FieldHeader|codeContentType, r)
-	if ct < e.data {
-		CheckHeaders(b, ct, e.data, w.bounds.Fields, r)
+	p := Part{b: b, hdr: uint32(e.hdr), data: uint32(e.data)}
+	if w.bounds.Fields < plainFields || !p.plain() {
+		ct := CheckContentType(b, e.hdr, e.data, true, FieldHeader|codeContentType, r)
+		if ct < e.data {
+			CheckHeaders(b, ct, e.data, w.bounds.Fields, r)
+		}
+		p.multi = ContentType(b[e.hdr:ct]).Multipart()
 	}
-	if r.Stopped() || !ContentType(b[e.hdr:ct]).Multipart() {
+	if r.Stopped() || !p.multi {
 		return
 	}
 	if depth+1 >= w.bounds.Depth {
@@ -210,7 +258,7 @@ func OpenMultipart(b []byte, s Span, bounds Bounds) Multipart {
 }
 
 func (e Entries) open(b []byte) Multipart {
-	declared, first, trail, _, _, _ := openMultipart(b, int(e.start), int(e.end))
+	declared, first, trail := openMultipart(b, int(e.start), int(e.end))
 	e.declared, e.first, e.trail = declared, uint32(first), uint32(trail)
 	return Multipart{b, e}
 }
@@ -282,9 +330,8 @@ func (c *PartCursor) Next() bool {
 			continue
 		}
 		p := &c.part
-		p.start, p.hdr, p.ct, p.data, p.end = c.at, uint32(e.hdr), uint32(e.hdr), uint32(e.data), uint32(e.next)
-		p.id, p.loc, p.disp, p.cte = 0, 0, 0, 0
-		p.index, p.left, p.depth, p.cut, p.multi = c.index, c.left-1, c.depth, e.cut, false
+		p.start, p.hdr, p.data, p.end = c.at, uint32(e.hdr), uint32(e.data), uint32(e.next)
+		p.index, p.left, p.depth, p.cut = c.index, c.left-1, c.depth, e.cut
 		c.index++
 		c.left--
 		c.at = uint32(e.next)

@@ -7,14 +7,14 @@ import (
 
 // Part is one entry of a multipart (WSP 11, 12), or the whole body of an entity that is no multipart.
 type Part struct {
-	b               []byte
-	start, hdr      uint32 // entry; Content-Type
-	ct, data, end   uint32 // end of the Content-Type; data; end of the data
-	id, loc         uint32 // offset of the header, 0: none
-	disp, cte       uint32
-	index, left     uint32
-	depth, maxDepth uint8
-	cut, multi      bool
+	b                   []byte
+	start, hdr          uint32 // entry; Content-Type
+	ct, data, end       uint32 // end of the Content-Type; data; end of the data
+	name                Span   // value of the parameter name, if plain
+	id, loc, disp, cte  Span   // values of headers; empty: none
+	index, left         uint32
+	depth, maxDepth     uint8
+	cut, multi, isPlain bool
 }
 
 // SinglePart returns the content of an entity that is no multipart as a part: its Content-type-value at ct, its data at
@@ -28,16 +28,14 @@ func SingleCursor(p Part) PartCursor { return PartCursor{single: true, part: p} 
 
 // locate finds the Content-Type and the headers that name the part; the first of each counts.
 func (p *Part) locate() {
-	if p.hdr == p.data {
+	p.ct, p.multi, p.name = p.hdr, false, Span{}
+	p.id, p.loc, p.disp, p.cte = Span{}, Span{}, Span{}, Span{}
+	if p.isPlain = p.plain(); p.isPlain || p.hdr == p.data {
 		return
 	}
-	if o := p.b[p.hdr]; o >= 0x80 {
-		p.ct = p.hdr + 1
-		p.multi = multipartCode(uint32(o & 0x7F))
-	} else {
-		p.ct = uint32(contentTypeEnd(p.b, int(p.hdr), int(p.data)))
-		p.multi = ContentType(p.b[p.hdr:p.ct]).Multipart()
-	}
+	p.name, p.id, p.loc, p.disp = Span{}, Span{}, Span{}, Span{}
+	p.ct = uint32(contentTypeEnd(p.b, int(p.hdr), int(p.data)))
+	p.multi = ContentType(p.b[p.hdr:p.ct]).Multipart()
 	for i := p.ct; i < p.data; {
 		h, c := headerAt(p.b, int(i), int(p.data))
 		if c == HeaderOctet || c == CodePageShift {
@@ -51,7 +49,7 @@ func (p *Part) locate() {
 }
 
 func (p *Part) note(h *Header) {
-	var at *uint32
+	var at *Span
 	switch h.code {
 	case codeContentID:
 		at = &p.id
@@ -67,12 +65,12 @@ func (p *Part) note(h *Header) {
 	case -1:
 		at = p.named(h)
 	}
-	if at != nil && *at == 0 {
-		*at = h.start
+	if at != nil && at.IsZero() {
+		*at = h.ValueSpan()
 	}
 }
 
-func (p *Part) named(h *Header) *uint32 {
+func (p *Part) named(h *Header) *Span {
 	name := h.nameText().Bytes()
 	if !hasPrefixFold(name, "content-") {
 		return nil
@@ -90,14 +88,8 @@ func (p *Part) named(h *Header) *uint32 {
 	return nil
 }
 
-// header returns the value of the header at offset at, nil for 0.
-func (p *Part) header(at uint32) []byte {
-	if at == 0 {
-		return nil
-	}
-	h, _ := headerAt(p.b, int(at), int(p.data))
-	return h.Raw()
-}
+// header returns the octets of a header value.
+func (p *Part) header(s Span) []byte { return p.b[s.Start:s.End:s.End] }
 
 // Index returns the number of p among all parts of its message, depth first, from 0.
 func (p *Part) Index() int { return int(p.index) }
@@ -172,6 +164,9 @@ func StripID(t Text) Text {
 
 // Name returns the parameter name of the Content-Type.
 func (p *Part) Name() Text {
+	if p.isPlain {
+		return Text{b: p.header(p.name)}
+	}
 	t, _ := p.ContentType().Name()
 	return t
 }

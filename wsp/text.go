@@ -121,6 +121,27 @@ func textStop(b []byte, i, end int) int {
 	return i
 }
 
+// PlainTextEnd returns the offset behind the End-of-string of the text at b[i:] if no control character comes before it;
+// else 0.
+func PlainTextEnd(b []byte, i int) int {
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		del := x ^ 0x7F*ones
+		if m := ((x-0x20*ones)&^x | (del-ones)&^del) & highs; m != 0 {
+			i += bits.TrailingZeros64(m) >> 3
+			break
+		}
+	}
+	for ; i < len(b); i++ {
+		if c := b[i]; c == 0 {
+			return i + 1
+		} else if c < 0x20 || c == 0x7F {
+			return 0
+		}
+	}
+	return 0
+}
+
 // CheckText walks the Text-string at b[i:end], i < end, reports its faults and returns the offset behind it.
 func CheckText(b []byte, i, end int, f Field, r *Recorder) int {
 	j := textStop(b, i, end)

@@ -1,0 +1,131 @@
+package wsp
+
+// The functions of this file recognise what nearly all parts are: short, and in every way as the grammar has it. They save
+// the walk of each production; whatever they do not recognise is for that walk.
+
+// plainFields is how many headers a plain part may have: Content-ID, Content-Location, Content-Disposition.
+const plainFields = 3
+
+// plain reads Content-Type and headers of p if all of them are plain, and reports whether they are.
+func (p *Part) plain() bool {
+	if p.hdr == p.data {
+		return false
+	}
+	b := p.b[:p.data]
+	i := p.hdr
+	if o := b[i]; o >= 0x80 {
+		i++
+		p.multi = multipartCode(uint32(o & 0x7F))
+	} else if i = p.plainContentType(b, i); i == 0 {
+		return false
+	}
+	p.ct = i
+	for int(i)+1 < len(b) {
+		v := i + 1
+		next := uint32(0)
+		switch c := b[v]; b[i] {
+		case 0x80 | codeContentID:
+			if c == '"' {
+				next = uint32(PlainTextEnd(b, int(v)))
+				if next != 0 && b[next-2] == '"' && next-2 != v || !p.id.IsZero() {
+					return false
+				}
+				p.id = Span{v, next}
+			}
+		case 0x80 | codeContentLocation:
+			if c > 0x20 && c < 0x7F {
+				next = uint32(PlainTextEnd(b, int(v)))
+				if !p.loc.IsZero() {
+					return false
+				}
+				p.loc = Span{v, next}
+			}
+		case 0x80 | codeContentDisposition, 0x80 | codeDisposition14:
+			if c == 1 && int(v)+1 < len(b) && b[v+1] >= 0x80 && b[v+1] <= 0x82 && p.disp.IsZero() {
+				next = v + 2
+				p.disp = Span{v, next}
+			}
+		}
+		if next == 0 {
+			return false
+		}
+		i = next
+	}
+	return int(i) == len(b)
+}
+
+// plainContentType reads a Content-type-value in text or short general form, with the parameters that parts have. It returns
+// the offset behind it, or 0.
+func (p *Part) plainContentType(b []byte, i uint32) uint32 {
+	o := b[i]
+	if o >= 0x20 {
+		next := plainMediaText(b, i)
+		if next != 0 {
+			p.multi = multipartText(b[i : next-1])
+		}
+		return next
+	}
+	stop := i + 1 + uint32(o)
+	if o == 0 || o == 0x1F || int(stop) > len(b) {
+		return 0
+	}
+	b = b[:stop]
+	i++
+	if o := b[i]; o >= 0x80 {
+		i++
+		p.multi = multipartCode(uint32(o & 0x7F))
+	} else {
+		start := i
+		if o < 0x20 {
+			return 0
+		}
+		if i = plainMediaText(b, i); i == 0 {
+			return 0
+		}
+		p.multi = multipartText(b[start : i-1])
+	}
+	for int(i)+1 < len(b) {
+		v := i + 1
+		c := b[v]
+		next := uint32(0)
+		switch b[i] {
+		case 0x80 | paramCodeCharset, 0x80 | paramCodeType, 0x80 | paramCodeTypeRoot:
+			if c >= 0x80 {
+				next = v + 1
+			} else if c == 2 && b[i] == 0x80|paramCodeCharset && int(v)+2 < len(b) && b[v+1] != 0 {
+				next = v + 3
+			} else if c > 0x20 && c < 0x7F {
+				next = uint32(PlainTextEnd(b, int(v)))
+			}
+		case 0x85, 0x86, 0x8A: // name, filename, start as Text-string
+			if c >= 0x20 && c < 0x7F && c != '"' {
+				next = uint32(PlainTextEnd(b, int(v)))
+				if b[i] == 0x85 && p.name.IsZero() && next != 0 {
+					p.name = Span{v, next - 1}
+				}
+			}
+		}
+		if next == 0 {
+			return 0
+		}
+		i = next
+	}
+	if i != stop {
+		return 0
+	}
+	return stop
+}
+
+// plainMediaText returns the offset behind the media type text at b[i], or 0.
+func plainMediaText(b []byte, i uint32) uint32 {
+	next := uint32(PlainTextEnd(b, int(i)))
+	if next < 2 || b[i] == ' ' || b[next-2] == ' ' {
+		return 0
+	}
+	for _, c := range b[i:next] {
+		if c == ';' {
+			return 0
+		}
+	}
+	return next
+}
