@@ -15,8 +15,8 @@ import (
 )
 
 // TestHouseVariables holds package-level variables to tables and errors. A variable may be an array, a slice, a struct,
-// a string or a number that is written out as a literal, an error made by errors.New, or what //go:embed fills; nothing
-// assigns to it, to an element or to a field of it, ever. So there are no maps, channels, pointers, locks or pools, no
+// a string or a number that is written out as a literal (also through a function of the package that is nothing but a
+// literal of its parameters), an error made by errors.New, or what //go:embed fills; nothing assigns to it, to an element or to a field of it, ever. So there are no maps, channels, pointers, locks or pools, no
 // tables computed at start-up, and no state that one caller could change under another.
 func TestHouseVariables(t *testing.T) {
 	h := theHouse(t)
@@ -47,6 +47,7 @@ var (
 	slice  = []string{"a", "b"}
 	name   = "a"
 	octets = []byte("abc")
+	short  = [...]row{of("a"), of("b")}
 	tests  = [...]func(int) bool{even, func(n int) bool { return n > 0 }}
 	ErrA   = errors.New("a")
 	_      error = (*row)(nil)
@@ -66,7 +67,11 @@ var (
 
 func (r *row) Error() string { return r.name }
 func even(n int) bool        { return n%2 == 0 }
-func build() [2]int          { return [2]int{} }
+func of(name string) row     { return row{name, 1} }
+func build() (a [2]int) {
+	a[0] = 1
+	return a
+}
 
 func change(slice []string, i int) {
 	slice[i] = "local"
@@ -108,6 +113,11 @@ func (noImports) Import(path string) (*types.Package, error) {
 	return p, nil
 }
 
+type checker struct {
+	info  *types.Info
+	funcs map[types.Object]*ast.FuncDecl
+}
+
 // liveVariables returns where the package's variables are more than tables and errors, and where they are changed.
 func liveVariables(fset *token.FileSet, sources []source) (live []token.Pos) {
 	var files []*ast.File
@@ -119,11 +129,19 @@ func liveVariables(fset *token.FileSet, sources []source) (live []token.Pos) {
 	}
 	conf := types.Config{Importer: noImports{}, Error: func(error) {}, DisableUnusedImportCheck: true}
 	pkg, _ := conf.Check(sources[0].dir, fset, files, info) // what is imported is unknown, so an error says nothing
+	c := checker{info, map[types.Object]*ast.FuncDecl{}}
+	for _, f := range files {
+		for _, d := range f.Decls {
+			if d, ok := d.(*ast.FuncDecl); ok {
+				c.funcs[info.Defs[d.Name]] = d
+			}
+		}
+	}
 
 	for _, f := range files {
 		for _, d := range f.Decls {
 			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR {
-				live = append(live, liveDecl(d, info)...)
+				live = append(live, c.liveDecl(d)...)
 			}
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -185,7 +203,7 @@ func root(e ast.Expr) *ast.Ident {
 	}
 }
 
-func liveDecl(d *ast.GenDecl, info *types.Info) (live []token.Pos) {
+func (c checker) liveDecl(d *ast.GenDecl) (live []token.Pos) {
 	for _, spec := range d.Specs {
 		spec := spec.(*ast.ValueSpec)
 		if embedded(d.Doc) || embedded(spec.Doc) {
@@ -194,7 +212,7 @@ func liveDecl(d *ast.GenDecl, info *types.Info) (live []token.Pos) {
 		for i, name := range spec.Names {
 			switch {
 			case name.Name == "_":
-			case len(spec.Values) != len(spec.Names), reference(info.Defs[name].Type()), isLive(spec.Values[i], info):
+			case len(spec.Values) != len(spec.Names), reference(c.info.Defs[name].Type()), c.isLive(spec.Values[i]):
 				live = append(live, name.Pos())
 			}
 		}
@@ -217,17 +235,17 @@ func embedded(doc *ast.CommentGroup) bool {
 }
 
 // isLive reports whether any part of e is computed at start-up or holds what may change: anything but literals,
-// constants, functions, names of other packages, conversions and errors.New.
-func isLive(e ast.Expr, info *types.Info) (live bool) {
+// constants, functions, names of other packages, conversions, errors.New and calls of what only spells a literal.
+func (c checker) isLive(e ast.Expr) (live bool) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
 			fun := selector(n.Fun)
-			live = live || fun != "errors.New" && fun != "len" && !info.Types[n.Fun].IsType()
+			live = live || fun != "errors.New" && fun != "len" && !c.info.Types[n.Fun].IsType() && !c.spells(n.Fun)
 		case *ast.CompositeLit:
-			tv, ok := info.Types[n]
+			tv, ok := c.info.Types[n]
 			live = live || ok && reference(tv.Type)
 		case *ast.UnaryExpr:
 			live = live || n.Op == token.AND || n.Op == token.ARROW
@@ -235,4 +253,22 @@ func isLive(e ast.Expr, info *types.Info) (live bool) {
 		return !live
 	})
 	return live
+}
+
+// spells reports whether fun is a function of the package that only returns a literal of its parameters.
+func (c checker) spells(fun ast.Expr) bool {
+	id, ok := fun.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	d := c.funcs[c.info.Uses[id]]
+	if d == nil || d.Body == nil || len(d.Body.List) != 1 {
+		return false
+	}
+	ret, ok := d.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return false
+	}
+	_, ok = ret.Results[0].(*ast.CompositeLit)
+	return ok && !c.isLive(ret.Results[0])
 }
