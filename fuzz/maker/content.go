@@ -1,6 +1,9 @@
 package maker
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Numbers of the well-known parameters (WSP 7.2).
 const (
@@ -65,7 +68,7 @@ func RootStart(id string) Param { return P(ParamStart, Text("<"+id+">")) }
 // Media is a Content-type-value. Octets, if not nil, are written in place of what Name and Params say, which then are
 // only what a reader must find.
 type Media struct {
-	Name   string // "image/jpeg", lower case
+	Name   string // as it is written; media types compare without regard to case
 	Params []Param
 	Octets []byte
 	Long   bool // general form and media type as text even where less would do
@@ -107,15 +110,11 @@ func (m Media) Multipart() bool {
 	return strings.HasPrefix(m.Name, "multipart/") || strings.HasPrefix(m.Name, "application/vnd.wap.multipart.")
 }
 
-// text returns the text of the first parameter with one of these numbers.
-func (m Media) text(codes ...int) string { return paramText(m.Params, codes...) }
-
-func paramText(params []Param, codes ...int) string {
-	for _, code := range codes {
-		for _, p := range params {
-			if p.Code == code && p.Value.Kind == KindText {
-				return p.Value.Text
-			}
+// paramText returns the text of the first parameter that has one of these numbers, or this name.
+func paramText(params []Param, name string, codes ...int) string {
+	for _, p := range params {
+		if p.Value.Kind == KindText && (p.Code < 0 && strings.EqualFold(p.Name, name) || slices.Contains(codes, p.Code)) {
+			return p.Value.Text
 		}
 	}
 	return ""

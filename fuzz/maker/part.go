@@ -140,17 +140,22 @@ func (w *writer) part(p *Part, depth int) {
 
 // name fills in what identifies the part.
 func (m *MadePart) name(p *Part) {
-	m.Name = p.Type.text(ParamName, ParamNameNew)
+	m.Name = paramText(p.Type.Params, "name", ParamName, ParamNameNew)
 	for _, h := range p.Headers {
 		switch {
-		case h.Code == int(PartID):
-			m.ID = h.Value.Text
-		case h.Code == int(PartLocation):
+		case h.is(PartID, "Content-ID"):
+			m.ID = strings.Trim(h.Value.Text, "<>")
+		case h.is(PartLocation, "Content-Location"):
 			m.Location = h.Value.Text
-		case h.Code == int(PartDisposition), h.Code == int(PartDispositionOld):
-			m.Filename = paramText(h.Value.Params, ParamFilename, ParamFilenameNew)
+		case h.is(PartDisposition, ""), h.is(PartDispositionOld, ""):
+			m.Filename = paramText(h.Value.Params, "filename", ParamFilename, ParamFilenameNew)
 		}
 	}
+}
+
+// is tells whether f is the header with this number, or with this name in text.
+func (f Field) is(code byte, name string) bool {
+	return f.Code == int(code) || f.Code < 0 && f.Octets == nil && strings.EqualFold(f.Name, name)
 }
 
 func (m MadePart) shift(n uint32) MadePart {
