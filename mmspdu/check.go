@@ -284,6 +284,9 @@ func valueEnd(b []byte, o byte, v int) int {
 	c := b[v]
 	switch kind {
 	case kindContentType:
+		if end := wsp.PlainContentTypeEnd(b, v); end != 0 {
+			return end
+		}
 		var r wsp.Recorder
 		return wsp.CheckContentType(b, v, len(b), false, 0, &r)
 	case kindText, kindURI, kindEncoded, kindAddress, kindEncodedDel:

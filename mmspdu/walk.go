@@ -114,6 +114,8 @@ func plainValueEnd(b []byte, o byte, v int) int {
 		if c >= 0x20 && c < 0x7F {
 			return wsp.PlainTextEnd(b, v)
 		}
+	case kindContentType:
+		return wsp.PlainContentTypeEnd(b, v)
 	case kindEncoded, kindAddress, kindEncodedDel:
 		if c >= 0x20 && c < 0x7F {
 			return wsp.PlainTextEnd(b, v)

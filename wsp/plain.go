@@ -41,10 +41,10 @@ func (p *Part) plain() bool {
 				p.loc = Span{v, next}
 			}
 		case 0x80 | codeContentDisposition, 0x80 | codeDisposition14:
-			if c == 1 && int(v)+1 < len(b) && b[v+1] >= 0x80 && b[v+1] <= 0x82 && p.disp.IsZero() {
-				next = v + 2
-				p.disp = Span{v, next}
+			if next = plainDisposition(b, v); !p.disp.IsZero() {
+				return false
 			}
+			p.disp = Span{v, next}
 		}
 		if next == 0 {
 			return false
@@ -52,6 +52,53 @@ func (p *Part) plain() bool {
 		i = next
 	}
 	return int(i) == len(b)
+}
+
+// plainDisposition returns the offset behind the Content-disposition-value at b[v]: an assigned one, with or without a filename
+// as Text-string; else 0.
+func plainDisposition(b []byte, v uint32) uint32 {
+	start, stop := plainLength(b, v)
+	if start >= stop || b[start] < 0x80 || b[start] > 0x82 {
+		return 0
+	}
+	i := start + 1
+	if i == stop {
+		return stop
+	}
+	if i+1 < stop && b[i] == 0x86 && b[i+1] >= 0x20 && b[i+1] < 0x7F && b[i+1] != '"' &&
+		PlainTextEnd(b[:stop], int(i+1)) == int(stop) {
+		return stop
+	}
+	return 0
+}
+
+// plainLength reads the Value-length at b[i], of one octet or of 1F and one; stop is 0 where there is none or b ends before.
+func plainLength(b []byte, i uint32) (start, stop uint32) {
+	o := uint32(b[i])
+	start = i + 1
+	if o == 0x1F && int(start) < len(b) {
+		o = uint32(b[start])
+		start++
+		if o >= 0x80 {
+			return start, 0
+		}
+	} else if o > 0x1E {
+		return start, 0
+	}
+	if stop = start + o; int(stop) > len(b) {
+		return start, 0
+	}
+	return start, stop
+}
+
+// PlainContentTypeEnd returns the offset behind the Content-type-value at b[v] if it is short and in every way as the grammar
+// has it; else 0.
+func PlainContentTypeEnd(b []byte, v int) int {
+	if b[v] >= 0x80 {
+		return v + 1
+	}
+	var p Part
+	return int(p.plainContentType(b, uint32(v)))
 }
 
 // plainContentType reads a Content-type-value in text or short general form, with the parameters that parts have. It returns
@@ -65,17 +112,16 @@ func (p *Part) plainContentType(b []byte, i uint32) uint32 {
 		}
 		return next
 	}
-	stop := i + 1 + uint32(o)
-	if o == 0 || o == 0x1F || int(stop) > len(b) {
+	start, stop := plainLength(b, i)
+	if start >= stop {
 		return 0
 	}
 	b = b[:stop]
-	i++
+	i = start
 	if o := b[i]; o >= 0x80 {
 		i++
 		p.multi = multipartCode(uint32(o & 0x7F))
 	} else {
-		start := i
 		if o < 0x20 {
 			return 0
 		}

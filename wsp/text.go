@@ -102,21 +102,26 @@ const (
 	highs = 0x8080808080808080
 )
 
+// stops has bit 7 of an octet set where x has a control character there. An octet FF makes it doubtful what it says of the
+// octets above, and nothing else does: borrows and carries come from octets that are hits themselves.
+func stops(x uint64) uint64 { return ((x - 0x20*ones) | (x + ones)) &^ x & highs }
+
 // textStop returns the index of the first octet in b[i:end] that is a control character (00-1F, 7F), or end.
 func textStop(b []byte, i, end int) int {
 	b = b[:end]
-	for ; i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		del := x ^ 0x7F*ones
-		// Borrows only disturb octets above a hit, so the lowest hit is exact.
-		if m := ((x-0x20*ones)&^x | (del-ones)&^del) & highs; m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
+	for i < len(b) {
+		if i+8 <= len(b) {
+			m := stops(binary.LittleEndian.Uint64(b[i:]))
+			if m == 0 {
+				i += 8
+				continue
+			}
+			i += bits.TrailingZeros64(m) >> 3
 		}
-	}
-	for ; i < len(b); i++ {
 		if c := b[i]; c < 0x20 || c == 0x7F {
 			return i
 		}
+		i++
 	}
 	return i
 }
@@ -125,9 +130,7 @@ func textStop(b []byte, i, end int) int {
 // else 0.
 func PlainTextEnd(b []byte, i int) int {
 	for ; i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		del := x ^ 0x7F*ones
-		if m := ((x-0x20*ones)&^x | (del-ones)&^del) & highs; m != 0 {
+		if m := stops(binary.LittleEndian.Uint64(b[i:])); m != 0 {
 			i += bits.TrailingZeros64(m) >> 3
 			break
 		}
