@@ -92,8 +92,8 @@ func Open(b []byte, at media.Span) Walker {
 // Valid reports whether the file begins with SOI.
 func (w *Walker) Valid() bool { return w.state != none }
 
-// Segment returns the segment that the last Next found.
-func (w *Walker) Segment() Segment { return w.seg }
+// Segment returns the segment that the last Next found. The next Next overwrites it: to keep it, copy it.
+func (w *Walker) Segment() *Segment { return &w.seg }
 
 // Frame returns the last start of frame that was passed.
 func (w *Walker) Frame() Frame { return w.frame }
@@ -140,7 +140,8 @@ func (w *Walker) segment() bool {
 		return false
 	}
 	m := w.b[p]
-	s := Segment{Marker: m, Span: media.Span{Start: uint32(p - 1)}}
+	s := &w.seg
+	*s = Segment{Marker: m, Span: media.Span{Start: uint32(p - 1)}}
 	switch {
 	case m == EOI:
 		w.end, w.pos, w.state = p+1, p+1, done
@@ -152,7 +153,7 @@ func (w *Walker) segment() bool {
 		}
 		s.Span.End = uint32(p + 1)
 		s.Data = media.Span{Start: s.Span.End, End: s.Span.End}
-		w.seg, w.pos = s, p+1
+		w.pos = p + 1
 		return true
 	}
 	if len(w.b)-p < 3 {
@@ -186,7 +187,6 @@ func (w *Walker) segment() bool {
 	if s.Cut {
 		w.state = done
 	}
-	w.seg = s
 	return true
 }
 
@@ -194,6 +194,9 @@ func (w *Walker) segment() bool {
 // decoders do.
 func (w *Walker) marker() (int, bool) {
 	p := w.pos
+	if len(w.b)-p >= 2 && w.b[p] == 0xFF && w.b[p+1]-1 < 0xFE {
+		return p + 1, true
+	}
 	for {
 		i := bytes.IndexByte(w.b[p:], 0xFF)
 		if i < 0 {

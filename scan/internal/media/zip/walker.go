@@ -61,7 +61,7 @@ type Entry struct {
 }
 
 // Encrypted reports whether the entry says that it is encrypted.
-func (e Entry) Encrypted() bool { return e.Flags&1 != 0 }
+func (e *Entry) Encrypted() bool { return e.Flags&1 != 0 }
 
 // Walker is a cursor over the entries of the directory. It is a value, and may be copied.
 type Walker struct {
@@ -189,8 +189,8 @@ func findEnd64(p []byte, rec int) (int, bool) {
 // End returns the end record.
 func (w *Walker) End() End { return w.end }
 
-// Entry returns the member that the last Next found.
-func (w *Walker) Entry() Entry { return w.entry }
+// Entry returns the member that the last Next found. The next Next overwrites it: to keep it, copy it.
+func (w *Walker) Entry() *Entry { return &w.entry }
 
 // Outcome says, after Next has returned false, whether the walk saw every member that the end record counts.
 func (w *Walker) Outcome() media.Outcome { return w.out }
