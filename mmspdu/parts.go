@@ -9,20 +9,22 @@ import (
 // Multipart returns the multipart that the body is; ok is false where the body is anything else or absent (MMS 8.1).
 func (p *PDU) Multipart() (m wsp.Multipart, ok bool) { return p.entries.Over(p.b), p.multi }
 
-// PartCursor returns a cursor over all parts of all levels, depth first. A body that is no multipart is one part.
+// PartCursor returns a cursor over all parts of all levels, depth first. A body that is no multipart and not
+// empty is one part.
 func (p *PDU) PartCursor() wsp.PartCursor { return p.partCursor(p.b) }
 
 func (p *layout) partCursor(b []byte) wsp.PartCursor {
 	switch {
 	case p.multi:
 		return p.entries.Over(b).CursorAll()
-	case p.body:
+	case p.body && p.bodyStart < p.end:
 		return wsp.SingleCursor(wsp.SinglePart(b, p.contentType, wsp.Span{Start: p.bodyStart, End: p.end}))
 	}
 	return wsp.PartCursor{}
 }
 
-// Parts iterates over the parts of the body, not over those nested in them. A body that is no multipart is one part.
+// Parts iterates over the parts of the body, not over those nested in them. A body that is no multipart and not
+// empty is one part.
 func (p *PDU) Parts() iter.Seq[wsp.Part] {
 	return func(yield func(wsp.Part) bool) {
 		for c := p.PartCursor(); c.Next(); {
@@ -33,7 +35,8 @@ func (p *PDU) Parts() iter.Seq[wsp.Part] {
 	}
 }
 
-// AllParts iterates over all parts of all levels, depth first. A body that is no multipart is one part.
+// AllParts iterates over all parts of all levels, depth first. A body that is no multipart and not
+// empty is one part.
 func (p *PDU) AllParts() iter.Seq[wsp.Part] {
 	return func(yield func(wsp.Part) bool) {
 		for c := p.PartCursor(); c.Next(); {

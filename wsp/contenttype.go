@@ -68,8 +68,11 @@ func checkGeneral(b []byte, i, start, stop, end int, loose, inPart bool, f Field
 	if !fits && stop < end {
 		r.Report(LengthOverrun, f, i, stop)
 		loose, stop = true, end
-		var quiet Recorder
-		j, _ = checkMedia(b, start, stop, f, &quiet)
+		j, fits = checkMedia(b, start, stop, f, r)
+	}
+	if !fits {
+		r.Report(TextUnterminated, f, start, stop)
+		return stop
 	}
 	for j < stop {
 		if loose && !plausibleParam(b[j], inPart) {
@@ -86,7 +89,7 @@ func checkGeneral(b []byte, i, start, stop, end int, loose, inPart bool, f Field
 			}
 			r.Report(ValueSurplus, f, j, stop)
 			return stop
-		case stop < end && c != ParamValueless:
+		case stop < end && c != ParamValueless && p.code < int32(len(wellKnownParams)):
 			r.Report(LengthOverrun, f, i, stop)
 			loose, stop = true, end
 		default:

@@ -98,3 +98,18 @@ func (v Version) AppendText(dst []byte) []byte {
 
 // String returns v as text; allocates.
 func (v Version) String() string { return string(v.AppendText(nil)) }
+
+// ConsumeVersion reads a Version-value (WSP 2.6): a Short-integer or, for a version that does not fit one, a text. v is 0 for
+// a text.
+func ConsumeVersion(b []byte) (v Version, t Text, n int, c Code) {
+	switch {
+	case len(b) == 0:
+		return 0, Text{}, 0, Truncated
+	case b[0] >= 0x80:
+		return Version(b[0]), Text{}, 1, 0
+	case b[0] < 0x20 && b[0] != 0:
+		return 0, Text{}, 0, ValueKind
+	}
+	t, n, c = ConsumeText(b)
+	return 0, t, n, c
+}

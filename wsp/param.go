@@ -62,6 +62,9 @@ func (p Param) Uint() (uint64, bool) {
 	if p.raw[0] >= 0x80 && len(p.raw) > 1 {
 		return 0, false
 	}
+	if p.raw[0] == 0 && (p.code < 0 || textKind(p.code)) {
+		return 0, false // No-value
+	}
 	v, n, c := ConsumeInteger(p.raw)
 	return v, n != 0 && c != IntegerLong
 }

@@ -169,7 +169,7 @@ func plainMediaText(b []byte, i uint32) uint32 {
 		return 0
 	}
 	for _, c := range b[i:next] {
-		if c == ';' {
+		if c == ';' || c >= 0x80 {
 			return 0
 		}
 	}
