@@ -11,7 +11,9 @@
 //   - assigned.go: field numbers, enumerations, and which PDU may carry which field.
 //   - push.go: the layers around a PDU: WSP push, SMS user data, hexadecimal and base64 text.
 //   - stubs.go: attachments that look dangerous and are empty.
-//   - messages*.go: the messages of testdata/messages (All). full.go: each PDU type with every field it may carry (Full).
+//   - messages*.go: the messages of testdata/messages (All).
+//   - legal.go, full.go: the legal values of every field (Legal); each PDU type with every field it may carry (Full), with
+//     only the mandatory ones (Minimal), and with one value of one field (Variants).
 //
 // Lies are part of the job: counts and lengths can be overridden (Multipart.Entries, Part.HeadersLen, Part.DataLen), a
 // Value can hold any octets (Raw), and a Field any name (RawField). Made then tells what is really there.

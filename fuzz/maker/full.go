@@ -43,22 +43,29 @@ func Minimal(typ byte) PDU {
 	return body(typ, p)
 }
 
+// Variant is a minimal PDU with one value of one field.
+type Variant struct {
+	Field byte
+	Value Value
+	PDU   PDU
+}
+
 // Variants returns, for every field that a PDU of this type may carry and for every legal value, the minimal PDU with that
 // value.
-func Variants(typ byte) []PDU {
-	var out []PDU
+func Variants(typ byte) []Variant {
+	var out []Variant
 	for _, c := range Carries(typ) {
 		for _, v := range Legal(typ, c.Field) {
 			p := Minimal(typ)
-			p.Fields = put(p.Fields, H(c.Field, v), typ)
-			out = append(out, p)
+			p.Fields = put(p.Fields, H(c.Field, v))
+			out = append(out, Variant{Field: c.Field, Value: v, PDU: p})
 		}
 	}
 	return out
 }
 
 // put replaces the field of this number, or else puts it in front of Content-Type, or at the end.
-func put(fields []Field, f Field, typ byte) []Field {
+func put(fields []Field, f Field) []Field {
 	out := make([]Field, 0, len(fields)+1)
 	done := false
 	for _, g := range fields {
@@ -107,6 +114,7 @@ func FullParts() []Part {
 			},
 			Data: []byte(tinyJPEG),
 		},
+		{Type: Type("application/x-foo"), Data: []byte{0}},
 		{
 			Type: Type("application/vnd.wap.multipart.alternative"),
 			Headers: []Field{
@@ -125,7 +133,6 @@ func FullParts() []Part {
 				},
 			),
 		},
-		{Type: Type("application/x-empty")},
 	}
 }
 
@@ -137,13 +144,14 @@ const tinyJPEG = "\xFF\xD8\xFF\xD9"
 func ContentVariants() []PDU {
 	var out []PDU
 	for _, m := range ContentTypes() {
-		data := []byte("octets")
+		p := Minimal(RetrieveConf).withoutBody()
 		if m.Multipart() {
-			data = []byte{0} // an empty one
+			out = append(out,
+				p.With(Mixed(), Part{Type: m, Headers: []Field{ID("a")}, Parts: Parts()}), p.WithMultipart(m, Parts()))
+			continue
 		}
-		out = append(out,
-			Minimal(RetrieveConf).withoutBody().With(Mixed(), Part{Type: m, Headers: []Field{ID("a")}, Data: data}),
-			Minimal(RetrieveConf).withoutBody().WithBody(m, data))
+		data := []byte("octets")
+		out = append(out, p.With(Mixed(), Part{Type: m, Headers: []Field{ID("a")}, Data: data}), p.WithBody(m, data))
 	}
 	return out
 }

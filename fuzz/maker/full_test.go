@@ -16,12 +16,15 @@ func honest() map[string]Made {
 	for _, typ := range Types() {
 		out[TypeName(typ)+"/full"] = Full(typ).Make()
 		out[TypeName(typ)+"/minimal"] = Minimal(typ).Make()
-		for i, p := range Variants(typ) {
-			out[fmt.Sprintf("%s/variant-%03d", TypeName(typ), i)] = p.Make()
+		for _, v := range Variants(typ) {
+			octets := v.Value.Octets[:min(24, len(v.Value.Octets))]
+			out[fmt.Sprintf("%s/%s=%x", TypeName(typ), FieldName(v.Field), octets)] = v.PDU.Make()
 		}
 	}
-	for i, p := range ContentVariants() {
-		out[fmt.Sprintf("content/variant-%03d", i)] = p.Make()
+	for _, p := range ContentVariants() {
+		m := p.Make()
+		f := m.Fields[len(m.Fields)-1]
+		out[fmt.Sprintf("content/%x/%x", f.At.In(m.Octets), head(m.Octets[m.Body.Start:], 40))] = m
 	}
 	return out
 }
