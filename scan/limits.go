@@ -85,6 +85,7 @@ const (
 	ReasonViews             // more views than Limits.Views
 	ReasonWork              // Limits.Work octets were examined
 	ReasonDecoded           // Limits.Decoded octets were decoded
+	ReasonStructure         // octets in the structure of the message that nobody can make sense of
 	ReasonFaults            // more faults of the decoder than are weighed
 	ReasonContainer         // a container whose structure could not be followed to its end
 	ReasonEngine            // the external engine failed
@@ -95,7 +96,7 @@ const (
 var reasonNames = [reasonEnd]string{
 	ReasonNone: "none", ReasonUnreadable: "unreadable", ReasonSize: "size-limit", ReasonHeaders: "headers-limit",
 	ReasonFields: "fields-limit", ReasonParts: "parts-limit", ReasonDepth: "depth-limit", ReasonViews: "views-limit",
-	ReasonWork: "work-limit", ReasonDecoded: "decoded-limit", ReasonFaults: "faults-limit",
+	ReasonWork: "work-limit", ReasonDecoded: "decoded-limit", ReasonStructure: "structure", ReasonFaults: "faults-limit",
 	ReasonContainer: "container", ReasonEngine: "engine", ReasonCancelled: "cancelled",
 }
 
@@ -105,7 +106,7 @@ func (r Reason) String() string { return nameOf(reasonNames[:], int(r)) }
 // once reports whether r concerns the message as a whole, so that one finding says it all.
 func (r Reason) once() bool {
 	switch r {
-	case ReasonContainer, ReasonEngine:
+	case ReasonStructure, ReasonContainer, ReasonEngine:
 		return false
 	}
 	return true

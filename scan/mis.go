@@ -47,8 +47,8 @@ func (s *Scanner) checkDisguise(p *part, info *PartInfo, declared []byte) bool {
 		}
 		media := isMedia(classify.DeclaredFamily(declared), text)
 		if !media {
-			var buf [256]byte
-			media = isMedia(classify.ExtensionFamily(base(info.AppendFilename(buf[:0]), NameOfDisposition)), text)
+			s.name = info.AppendFilename(s.name[:0])
+			media = isMedia(classify.ExtensionFamily(base(s.name, NameOfDisposition)), text)
 		}
 		if !media {
 			continue

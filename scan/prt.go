@@ -43,6 +43,9 @@ var faultRules = [...]faultRule{
 	wsp.HeadersOverrun:     {ruleHeadersLen, SeverityMedium, ConfidenceMedium, 0},
 	wsp.HeadersEmpty:       {ruleHeadersLen, SeverityLow, ConfidenceMedium, 0},
 	wsp.ContentTypeOverrun: {ruleHeadersLen, SeverityMedium, ConfidenceMedium, 0},
+	wsp.TextUnterminated:   {ruleValueLength, SeverityMedium, ConfidenceLow, 0}, // cut by the length around it
+	wsp.HeaderOctet:        {why: ReasonStructure},                              // what follows is not read
+	wsp.CodePageShift:      {why: ReasonStructure},                              // likewise
 	wsp.LimitFields:        {why: ReasonFields},
 	wsp.LimitHeaders:       {why: ReasonHeaders},
 	wsp.LimitParts:         {why: ReasonParts},
@@ -59,6 +62,9 @@ func (s *Scanner) checkFaults() {
 		m := faultRules[f.Code]
 		index := s.partAt(f.Span)
 		if m.why != ReasonNone {
+			if m.why == ReasonStructure && isFill(f.Span.In(s.report.octets)) {
+				continue
+			}
 			s.leave(m.why, index, 0, f.Span)
 			continue
 		}
@@ -80,6 +86,10 @@ func (s *Scanner) checkFaults() {
 			}
 		case wsp.EntriesSurplus:
 			s.surplus(&x)
+		case wsp.TextUnterminated:
+			if f.Span.End >= s.pdu.Span().End {
+				continue // deviation D44: the last text of a message that was cut, or written so
+			}
 		case wsp.DataTruncated:
 			s.dataLen(&x)
 		}
@@ -100,6 +110,9 @@ func (s *Scanner) partAt(span wsp.Span) int32 {
 	return MessagePart
 }
 
+// isFill reports whether b is nothing, or up to two zeros.
+func isFill(b []byte) bool { return len(b) <= 2 && len(bytes.Trim(b, "\x00")) == 0 }
+
 // tooShort is the number of trailing octets that can hide nothing.
 const tooShort = 8
 
@@ -107,7 +120,7 @@ const tooShort = 8
 // can hide nothing; what is a program or a package is hidden there on purpose.
 func (s *Scanner) trailing(f *Finding) bool {
 	b := f.Span.In(s.report.octets)
-	if len(b) == 0 || len(b) <= 2 && len(bytes.Trim(b, "\x00")) == 0 {
+	if isFill(b) {
 		return false
 	}
 	if len(b) < tooShort {

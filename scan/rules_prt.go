@@ -11,17 +11,17 @@ var rulesPRT = [...]Rule{
 		Summary: "There are octets behind the last part that the message counts.",
 		Why: "Android stops at the number of parts that the message states, other software reads on to the end. What stands " +
 			"behind it is invisible to one of them: a place to hide things.",
-		Where:    "Behind the last entry of every multipart, and behind the headers of a PDU without a body.",
-		Remedy:   "Cut the octets off before the message is passed on, or refuse it if they hold a program.",
-		Benign:   "Up to two zero octets are seen from real servers and are no finding; a few octets can hide nothing and only score. A " +
+		Where:  "Behind the last entry of every multipart, and behind the headers of a PDU without a body.",
+		Remedy: "Cut the octets off before the message is passed on, or refuse it if they hold a program.",
+		Benign: "Up to two zero octets are seen from real servers and are no finding; a few octets can hide nothing and only score. A " +
 			"count of 0 followed by parts is legal.",
 		Severity: SeverityMedium, Confidence: ConfidenceMedium,
 		Grades: "High if they are a program or a package, or further parts; confidence medium for parts that are no program. Low, with " +
 			"confidence low, for fewer than 8 octets.",
-		Text:   "{octets} octets stand behind what the message counts ({0})",
-		Args:   [4]Arg{{"fault", ArgFault}, {"field", ArgField}, {"format", ArgFormat}},
-		Basis:  BasisSource,
-		Refs:   []Ref{spec("threats.md PRT-0001"), spec("WSP 11.2"), cwe("CWE-436")},
+		Text:  "{octets} octets stand behind what the message counts ({0})",
+		Args:  [4]Arg{{"fault", ArgFault}, {"field", ArgField}, {"format", ArgFormat}},
+		Basis: BasisSource,
+		Refs:  []Ref{spec("threats.md PRT-0001"), spec("WSP 11.2"), cwe("CWE-436")},
 	},
 	{
 		ID: ruleEntries, Class: ClassThreat,
@@ -94,11 +94,12 @@ var rulesPRT = [...]Rule{
 		Benign: "Some encoders count wrongly, and some servers leave the length out: low. The long form of a length for a short " +
 			"value is legal and no finding.",
 		Severity: SeverityMedium, Confidence: ConfidenceMedium,
-		Grades: "Low if the length is missing, or of a form that one known encoder writes.",
-		Text:   "{1} does not fit its length ({0})",
-		Args:   [4]Arg{{"fault", ArgFault}, {"field", ArgField}},
-		Basis:  BasisKnowledge,
-		Refs:   []Ref{spec("threats.md PRT-0006"), spec("WSP 2.3"), cwe("CWE-130")},
+		Grades: "Low if the length is missing, or of a form that one known encoder writes; confidence low for a text without its " +
+			"end inside the length.",
+		Text:  "{1} does not fit its length ({0})",
+		Args:  [4]Arg{{"fault", ArgFault}, {"field", ArgField}},
+		Basis: BasisKnowledge,
+		Refs:  []Ref{spec("threats.md PRT-0006"), spec("WSP 2.3"), cwe("CWE-130")},
 	},
 	{
 		ID: ruleRepeated, Class: ClassThreat,

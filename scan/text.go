@@ -62,25 +62,26 @@ func (r *Report) appendSlot(dst []byte, f Finding, row *Rule, slot string) []byt
 	if p == nil {
 		return append(dst, "the message"...)
 	}
-	var buf [64]byte
+	from := len(dst)
 	switch slot {
-	case "text": // a name that has no octets in any view
-		return appendOr(dst, p.AppendFilename(buf[:0]), "no name")
 	case "declared":
-		return appendOr(dst, p.AppendDeclared(buf[:0]), "no type")
+		return printable(p.AppendDeclared(dst), from, "no type")
 	case "detected":
-		return appendOr(dst, []byte(p.Detected()), "nothing known")
-	case "name":
-		return appendOr(dst, p.AppendFilename(buf[:0]), "no name")
+		return printable(append(dst, p.Detected()...), from, "nothing known")
+	case "name", "text": // a name may have no octets in any view
+		return printable(p.AppendFilename(dst), from, "no name")
 	}
 	return dst
 }
 
-func appendOr(dst, text []byte, none string) []byte {
-	if len(text) == 0 {
+// printable makes dst[from:] printable, in the spare room behind it; none stands for nothing.
+func printable(dst []byte, from int, none string) []byte {
+	end := len(dst)
+	if end == from {
 		return append(dst, none...)
 	}
-	return AppendPrintable(dst, text, textLimit)
+	dst = AppendPrintable(dst, dst[from:], textLimit)
+	return dst[:from+copy(dst[from:], dst[end:])]
 }
 
 // appendArg appends one number of a finding in the form that its kind has.

@@ -132,7 +132,7 @@ func appendDevice(dst, b []byte, block wsp.Span) ([]byte, bool) {
 	dst, _ = appendText(dst, maker.In(b))
 	name := model.In(b)
 	if len(dst) > from && len(name) > 0 {
-		if bytes.HasPrefix(bytes.ToLower(name), bytes.ToLower(dst[from:])) {
+		if maker := dst[from:]; len(name) >= len(maker) && bytes.EqualFold(name[:len(maker)], maker) {
 			dst = dst[:from]
 		} else {
 			dst = append(dst, ' ')
