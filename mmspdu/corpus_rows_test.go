@@ -31,9 +31,11 @@ type reading struct {
 	b      []byte
 	push   wsp.Push
 	pushed bool
-	pdu    mmspdu.PDU
-	err    error
-	faults wsp.Faults
+	// wrongPort says that only the layer below, taken off already, tells that this is nothing for MMS.
+	wrongPort bool
+	pdu       mmspdu.PDU
+	err       error
+	faults    wsp.Faults
 }
 
 func read(b []byte) *reading {
