@@ -39,9 +39,10 @@ type End struct {
 	Comment media.Span
 	Zip64   bool
 	Count   uint64     // members, as stated
-	Dir     media.Span // the directory, as far as it is inside
+	Dir     media.Span // the directory, up to the end records
+	Second  media.Span // another directory, which readers find that go by the size instead of the offset; empty as a rule
 	Prefix  uint32     // octet from which the archive's offsets count
-	Cut     bool       // the directory is not all where the record says
+	Cut     bool       // the directory is not where the record says
 }
 
 // Entry is one member, as the central directory describes it.
@@ -65,10 +66,11 @@ func (e *Entry) Encrypted() bool { return e.Flags&1 != 0 }
 
 // Walker is a cursor over the entries of the directory. It is a value, and may be copied.
 type Walker struct {
-	b     []byte
+	b     []byte // up to the end of the block: an entry may lie about its length as far as that
 	end   End
 	pos   uint64
 	n     int
+	two   bool // in the second directory
 	entry Entry
 	out   media.Outcome
 }
@@ -81,9 +83,12 @@ func Open(b []byte, at media.Span) (w Walker, ok bool) {
 	if !ok {
 		return w, false
 	}
-	w = Walker{b: b[:e.Dir.End:e.Dir.End], end: e, pos: uint64(e.Dir.Start)}
+	w = Walker{b: b[:at.End:at.End], end: e, pos: uint64(e.Dir.Start)}
 	if e.Cut {
 		w.out.Note(media.Truncated, e.Span.Start)
+	}
+	if !e.Second.IsZero() {
+		w.out.Note(media.Malformed, e.Span.Start)
 	}
 	return w, true
 }
@@ -148,17 +153,21 @@ func readEnd(p []byte, rec int, base uint32) End {
 			dirEnd = uint64(at)
 		}
 	}
-	start := uint64(0)
+	// Some readers go by the offset, others by the size; both find the same directory unless somebody wants otherwise.
+	start, bySize := dirEnd, dirEnd-min(size, dirEnd)
 	switch {
-	case size <= dirEnd && isDir(p, dirEnd-size, dirEnd):
-		start = dirEnd - size
 	case off <= dirEnd && isDir(p, off, dirEnd):
-		start, e.Cut = off, true
+		start = off
+		if size <= dirEnd && bySize != off && isDir(p, bySize, dirEnd) {
+			e.Second = media.Span{Start: base + uint32(bySize), End: base + uint32(dirEnd)}
+		}
+	case size <= dirEnd && isDir(p, bySize, dirEnd):
+		start = bySize
+		if off <= start {
+			e.Prefix = uint32(start - off)
+		}
 	default:
-		start, e.Cut = dirEnd, e.Count != 0
-	}
-	if !e.Cut && off <= start {
-		e.Prefix = uint32(start - off)
+		e.Cut = e.Count != 0
 	}
 	e.Prefix += base
 	e.Dir = media.Span{Start: base + uint32(start), End: base + uint32(dirEnd)}
@@ -179,7 +188,7 @@ func findEnd64(p []byte, rec int) (int, bool) {
 	}
 	at := binary.LittleEndian.Uint64(p[loc+8:])
 	for _, i := range [2]uint64{at, uint64(loc - end64Size)} {
-		if i <= uint64(loc-end64Size) && string(p[i:i+4]) == end64Sign {
+		if i <= uint64(len(p)-end64Size) && string(p[i:i+4]) == end64Sign {
 			return int(i), true
 		}
 	}
@@ -195,28 +204,30 @@ func (w *Walker) Entry() *Entry { return &w.entry }
 // Outcome says, after Next has returned false, whether the walk saw every member that the end record counts.
 func (w *Walker) Outcome() media.Outcome { return w.out }
 
-// Next advances to the next member, and reports whether there is one.
+// Next advances to the next member, and reports whether there is one. Members of a second directory come last.
 func (w *Walker) Next() bool {
-	rest := uint64(len(w.b)) - w.pos
-	if rest == 0 {
-		w.check()
-		return false
+	var h []byte
+	var name, extra, comment uint64
+	for {
+		h = w.b[w.pos:]
+		if len(h) < headerSize || string(h[:4]) != headerSign {
+			if !w.finish() {
+				return false
+			}
+			continue
+		}
+		name = uint64(binary.LittleEndian.Uint16(h[28:]))
+		extra = uint64(binary.LittleEndian.Uint16(h[30:]))
+		comment = uint64(binary.LittleEndian.Uint16(h[32:]))
+		if headerSize+name+extra+comment <= uint64(len(h)) {
+			break
+		}
+		w.out.Note(media.Truncated, uint32(w.pos))
+		w.pos = uint64(len(w.b))
 	}
 	if w.n == MaxMembers {
 		w.out.Note(media.Budget, uint32(w.pos))
-		w.pos = uint64(len(w.b))
-		return false
-	}
-	h := w.b[w.pos:]
-	if rest < headerSize || string(h[:4]) != headerSign {
-		w.finish()
-		return false
-	}
-	name := uint64(binary.LittleEndian.Uint16(h[28:]))
-	extra := uint64(binary.LittleEndian.Uint16(h[30:]))
-	comment := uint64(binary.LittleEndian.Uint16(h[32:]))
-	if headerSize+name+extra+comment > rest {
-		w.finish()
+		w.pos, w.two = uint64(len(w.b)), true
 		return false
 	}
 	at := w.pos + headerSize
@@ -273,20 +284,25 @@ func (w *Walker) extra64() {
 	w.out.Note(media.Malformed, e.Span.Start)
 }
 
-// finish ends the walk at octets that are no entry: a digital signature is allowed there, anything else is not.
-func (w *Walker) finish() {
-	if h := w.b[w.pos:]; len(h) < 4 || string(h[:4]) != "PK\x05\x05" {
+// finish ends a directory at octets that are no entry, and reports whether there is a second one.
+func (w *Walker) finish() bool {
+	if w.two {
+		return false
+	}
+	// A digital signature is allowed between the entries and the end record; anything else is not.
+	if h := w.b[w.pos:]; w.pos != uint64(w.end.Dir.End) && !(len(h) >= 4 && string(h[:4]) == "PK\x05\x05") {
 		w.out.Note(media.Malformed, uint32(w.pos))
 	}
-	w.pos = uint64(len(w.b))
-	w.check()
-}
-
-func (w *Walker) check() {
 	// Writers without Zip64 state the count modulo 65,536.
 	if w.end.Count != uint64(w.n) && (w.end.Zip64 || uint16(w.end.Count) != uint16(w.n)) {
 		w.out.Note(media.Malformed, w.end.Span.Start)
 	}
+	w.pos, w.two = uint64(len(w.b)), true
+	if w.end.Second.IsZero() {
+		return false
+	}
+	w.pos = uint64(w.end.Second.Start)
+	return true
 }
 
 // LocalName returns the span of the name in the local header at octet at of b; ok is false if there is none. It lets
