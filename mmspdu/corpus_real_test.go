@@ -1,7 +1,6 @@
 package mmspdu_test
 
 import (
-	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -102,6 +101,3 @@ func TestRealPDUsInParallel(t *testing.T) {
 	}
 	wg.Wait()
 }
-
-// corpusExhaustive says that MMSGUARD_EXHAUSTIVE asks for all inputs instead of a sample.
-func corpusExhaustive() bool { return os.Getenv("MMSGUARD_EXHAUSTIVE") == "1" }
