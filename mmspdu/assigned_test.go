@@ -20,7 +20,7 @@ func assigned(t *testing.T, name string) [][]string {
 
 func octetOf(t *testing.T, s string) uint8 {
 	t.Helper()
-	v, err := strconv.ParseUint(s, 16, 8)
+	v, err := strconv.ParseUint(strings.TrimPrefix(s, "0x"), 16, 8)
 	require.NoError(t, err)
 	return uint8(v)
 }
@@ -339,6 +339,23 @@ func TestEffectiveStatus(t *testing.T) {
 		check(g.Known(), uint8(g.Effective()), g.Class(), g.Effective().Class())
 		check(s.Known(), uint8(s.Effective()), s.Class(), s.Effective().Class())
 	}
+}
+
+func TestWords(t *testing.T) {
+	words := func(list ...interface{ String() string }) (s []string) {
+		for _, x := range list {
+			s = append(s, x.String())
+		}
+		return s
+	}
+	assert.Equal(t, []string{"-", "O", "C", "M"}, words(NeedNone, NeedOptional, NeedConditional, NeedMandatory))
+	assert.Equal(t, []string{"none", "to relay", "to client", "inside"},
+		words(DirectionNone, DirectionToRelay, DirectionToClient, DirectionInside))
+	assert.Equal(t, []string{"ok", "transient", "permanent"},
+		words(StatusClassOk, StatusClassTransient, StatusClassPermanent))
+	assert.Equal(t, []string{"info", "warning", "error"}, words(SeverityInfo, SeverityWarning, SeverityError))
+	assert.Equal(t, []string{"other", "phone", "e-mail", "IPv4", "IPv6", "short code", "alphanumeric"},
+		words(AddressOther, AddressPhone, AddressEmail, AddressIPv4, AddressIPv6, AddressShortCode, AddressAlphanumeric))
 }
 
 func TestMessageClassByName(t *testing.T) {
