@@ -2,6 +2,7 @@ package mmspdu
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -420,6 +421,20 @@ func TestAssignedAndroid(t *testing.T) {
 	assert.Empty(t, want)
 }
 
+func ExamplePDU_Validate() {
+	pdu, err := Parse([]byte("\x8C\x83\x98T1\x00\x8D\x92\x95\x88\x96Hi\x00"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range pdu.Validate(nil, ProfileOMA) {
+		fmt.Println(d)
+	}
+	// Output:
+	// V12 warning, octets 8..10: X-Mms-Status: value is not assigned (MMS 5)
+	// V08 warning, octets 10..14: Subject: this type of PDU does not have it (MMS 6.4)
+}
+
 // TestDiagnostic looks at one diagnostic of each kind in full.
 func TestDiagnostic(t *testing.T) {
 	b := octets(t, `8c 85 8d 90`)
@@ -680,7 +695,7 @@ func FuzzValidate(f *testing.F) {
 			require.Len(t, got, 1)
 		} else if !hasDescriptions(p.Type()) && faults.More() == 0 {
 			require.LessOrEqual(t, fromFaults, faults.Len())
-			require.GreaterOrEqual(t, fromFaults, faults.Len()-p.countOf(FieldMMSVersion))
+			require.GreaterOrEqual(t, fromFaults, faults.Len()-countOf(&p, FieldMMSVersion))
 		}
 		// ProfileOMA says the same but for A01.
 		oma := p.Validate(nil, ProfileOMA)
@@ -692,7 +707,7 @@ func FuzzValidate(f *testing.F) {
 	})
 }
 
-func (p *PDU) countOf(f Field) (n int) {
+func countOf(p *PDU, f Field) (n int) {
 	for c := p.Cursor(f); c.Next(); {
 		n++
 	}
