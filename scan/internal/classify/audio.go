@@ -77,17 +77,15 @@ func frames(r *Result, b []byte) {
 	if f == Unknown {
 		return
 	}
-	switch {
-	case size == 0:
-		r.add(f, Guess) // free format, whose frames do not say how long they are
-	case size >= len(b):
-		r.add(f, Guess)
-	default:
+	if size > 0 && size < len(b) {
 		if _, g := frame(b[size:]); g == f {
 			r.add(f, Sure)
-		} else if f == AAC || size+4 > len(b) || rest(b[size:]) {
-			r.add(f, Guess)
+			return
 		}
+	}
+	// One frame alone, or one of free format, which does not say how long it is. FF FE is more often the start of a text.
+	if b[1] != 0xFE && (f == AAC || size == 0 || size+4 > len(b) || rest(b[size:])) {
+		r.add(f, Guess)
 	}
 }
 
@@ -165,7 +163,7 @@ func ac3(r *Result, b []byte) {
 	}
 }
 
-// The codec of a QCP file (RFC 3625), a GUID at octet 24.
+// The codec of a QCP file (RFC 3625), a GUID.
 const (
 	guidQCELP1 = "\x41\x6D\x7F\x5E\x15\xB1\xD0\x11\xBA\x91\x00\x80\x5F\xB4\xB9\x7E"
 	guidQCELP2 = "\x42\x6D\x7F\x5E\x15\xB1\xD0\x11\xBA\x91\x00\x80\x5F\xB4\xB9\x7E"
@@ -194,17 +192,24 @@ func riff(r *Result, b []byte) {
 	case "ACON":
 		r.add(CUR, Sure)
 	case "QLCM":
+		r.add(qlcm(b), Likely)
+	}
+}
+
+// qlcm names the codec of a QCP file by the GUID behind the two octets of the version; some descriptions put it two
+// octets further on.
+func qlcm(b []byte) Format {
+	for _, at := range [2]int{22, 24} {
 		switch {
-		case has(b, 24, guidQCELP1), has(b, 24, guidQCELP2):
-			r.add(QCELP, Sure)
-		case has(b, 24, guidEVRC):
-			r.add(EVRCQCP, Sure)
-		case has(b, 24, guidSMV):
-			r.add(SMV, Sure)
-		default:
-			r.add(QLCM, Likely)
+		case has(b, at, guidQCELP1), has(b, at, guidQCELP2):
+			return QCELP
+		case has(b, at, guidEVRC):
+			return EVRCQCP
+		case has(b, at, guidSMV):
+			return SMV
 		}
 	}
+	return QLCM
 }
 
 // ogg names the codec of the first stream by the start of its first packet.

@@ -184,6 +184,9 @@ func (r *Result) members(seen int, c Confidence, b []byte, first media.Span) {
 	}
 }
 
+// ends reports whether b ends in s.
+func ends(b []byte, s string) bool { return len(b) >= len(s) && string(b[len(b)-len(s):]) == s }
+
 func pick(cond bool, yes, no Format) Format {
 	if cond {
 		return yes
@@ -228,13 +231,13 @@ func member(name []byte) int {
 		seen = hasPPT
 	case has(name, 0, "visio/"):
 		seen = hasVisio
-	case has(name, 0, "Payload/") && has(name, len(name)-len(".app/Info.plist"), ".app/Info.plist"):
+	case has(name, 0, "Payload/") && ends(name, ".app/Info.plist"):
 		return hasPayload
 	}
-	if n := len(name); n >= 14 && has(name, n-14, "vbaProject.bin") {
+	if ends(name, "vbaProject.bin") {
 		seen |= hasMacro
 	}
-	if n := len(name); n >= 6 && has(name, n-6, ".class") {
+	if ends(name, ".class") {
 		seen |= hasClass
 	}
 	return seen
@@ -273,11 +276,8 @@ const maxLocals = 256
 // locals reads the names in the local headers of an archive that was cut.
 func locals(b []byte) (seen int, first media.Span) {
 	p := uint64(0)
-	for p+4 <= uint64(len(b)) && b[p] == 'P' && !has(b, int(p), "PK\x03\x04") {
-		p += 4 // the marker of a spanned archive
-		if p > 4 {
-			break
-		}
+	if !has(b, 0, "PK\x03\x04") {
+		p = 4 // the marker of a spanned archive
 	}
 	for n := range maxLocals {
 		name, ok := zip.LocalName(b, p)

@@ -1,0 +1,61 @@
+package classify
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// inputs are what benchmarks and the allocation test classify.
+func inputs() map[string][]byte {
+	m := map[string][]byte{
+		"random":   filler(600),
+		"zeros":    make([]byte, 1<<20),
+		"ftyp=1MB": zeros("\x00\x10\x00\x00ftypmif1\x00\x00\x00\x00mif1mif1", 1<<20),
+		"text=4KB": []byte(strings.Repeat(sentence, 50)),
+		"PK=900KB": bytes.Repeat([]byte("PK\x03\x04\x14\x00\x08\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00a"), 30000),
+		"JPEG=1MB": append(jpegFile(), filler(1<<20)...),
+		"apk=1000": zipFile(append(resources(1000), "classes.dex=")...),
+		"xml=deep": []byte("<?xml version='1.0'?>" + strings.Repeat("<!-- x -->", 1000) + "<a/>"),
+	}
+	for _, s := range table17() {
+		m["row="+strings.ReplaceAll(s.name, " ", "_")] = s.data
+	}
+	return m
+}
+
+func TestAllocations(t *testing.T) {
+	for name, b := range inputs() {
+		if n := testing.AllocsPerRun(10, func() { classifyOnce(b) }); n != 0 {
+			t.Errorf("%s: %v allocations", name, n)
+		}
+	}
+}
+
+func classifyOnce(b []byte) (Agreement, Class) {
+	r := Classify(b)
+	c, _ := r.Class()
+	return Agree([]byte("image/jpeg"), r.Best()), c
+}
+
+func BenchmarkClassify(b *testing.B) {
+	for name, in := range inputs() {
+		if strings.HasPrefix(name, "row=") {
+			continue
+		}
+		b.Run("in="+name, func(b *testing.B) { benchmark(b, in) })
+	}
+	for _, s := range table17() {
+		switch s.name {
+		case "JPEG", "PNG", "MP4 isom", "AMR-NB", "vCard 2.1", "SMIL (bare)", "text UTF-8", "PDF", "ZIP", "DOCX", "APK, manifest first", "PE", "WBMP":
+			b.Run("in="+strings.ReplaceAll(s.name, " ", "_"), func(b *testing.B) { benchmark(b, s.data) })
+		}
+	}
+}
+
+func benchmark(b *testing.B, in []byte) {
+	b.ReportAllocs()
+	for b.Loop() {
+		classifyOnce(in)
+	}
+}
