@@ -37,7 +37,7 @@ func (p *PDU) From() (From, bool) { return fromValue(p.value(FieldFrom)) }
 func (p *PDU) To() iter.Seq[Address] {
 	return func(yield func(Address) bool) {
 		for c := p.Cursor(FieldTo); c.Next(); {
-			if v, ok := c.h.Address(); ok && !yield(v) {
+			if v, ok := c.Header().Address(); ok && !yield(v) {
 				return
 			}
 		}
@@ -48,7 +48,7 @@ func (p *PDU) To() iter.Seq[Address] {
 func (p *PDU) Cc() iter.Seq[Address] {
 	return func(yield func(Address) bool) {
 		for c := p.Cursor(FieldCc); c.Next(); {
-			if v, ok := c.h.Address(); ok && !yield(v) {
+			if v, ok := c.Header().Address(); ok && !yield(v) {
 				return
 			}
 		}
@@ -59,7 +59,7 @@ func (p *PDU) Cc() iter.Seq[Address] {
 func (p *PDU) Bcc() iter.Seq[Address] {
 	return func(yield func(Address) bool) {
 		for c := p.Cursor(FieldBcc); c.Next(); {
-			if v, ok := c.h.Address(); ok && !yield(v) {
+			if v, ok := c.Header().Address(); ok && !yield(v) {
 				return
 			}
 		}
@@ -214,7 +214,7 @@ func (p *PDU) ReplyChargingSize() (uint64, bool) { return integer(p.value(FieldR
 func (p *PDU) PreviouslySentBy() iter.Seq[PreviouslySentBy] {
 	return func(yield func(PreviouslySentBy) bool) {
 		for c := p.Cursor(FieldPreviouslySentBy); c.Next(); {
-			if v, ok := c.h.PreviouslySentBy(); ok && !yield(v) {
+			if v, ok := c.Header().PreviouslySentBy(); ok && !yield(v) {
 				return
 			}
 		}
@@ -225,7 +225,7 @@ func (p *PDU) PreviouslySentBy() iter.Seq[PreviouslySentBy] {
 func (p *PDU) PreviouslySentDates() iter.Seq[PreviouslySentDate] {
 	return func(yield func(PreviouslySentDate) bool) {
 		for c := p.Cursor(FieldPreviouslySentDate); c.Next(); {
-			if v, ok := c.h.PreviouslySentDate(); ok && !yield(v) {
+			if v, ok := c.Header().PreviouslySentDate(); ok && !yield(v) {
 				return
 			}
 		}
@@ -254,7 +254,7 @@ func (p *PDU) MMState() (MMState, bool) {
 func (p *PDU) MMStates() iter.Seq[MMState] {
 	return func(yield func(MMState) bool) {
 		for c := p.Cursor(FieldMMState); c.Next(); {
-			if o, ok := c.h.Octet(); ok && !yield(MMState(o)) {
+			if o, ok := c.Header().Octet(); ok && !yield(MMState(o)) {
 				return
 			}
 		}
@@ -265,7 +265,7 @@ func (p *PDU) MMStates() iter.Seq[MMState] {
 func (p *PDU) MMFlags() iter.Seq[Flags] {
 	return func(yield func(Flags) bool) {
 		for c := p.Cursor(FieldMMFlags); c.Next(); {
-			if v, ok := c.h.Flags(); ok && !yield(v) {
+			if v, ok := c.Header().Flags(); ok && !yield(v) {
 				return
 			}
 		}
@@ -276,7 +276,7 @@ func (p *PDU) MMFlags() iter.Seq[Flags] {
 func (p *PDU) Attributes() iter.Seq[Field] {
 	return func(yield func(Field) bool) {
 		for c := p.Cursor(FieldAttributes); c.Next(); {
-			if v, ok := c.h.Attribute(); ok && !yield(v) {
+			if v, ok := c.Header().Attribute(); ok && !yield(v) {
 				return
 			}
 		}
@@ -299,7 +299,7 @@ func (p *PDU) Quotas() (YesNo, bool) {
 func (p *PDU) MboxTotals() iter.Seq[Total] {
 	return func(yield func(Total) bool) {
 		for c := p.Cursor(FieldMboxTotals); c.Next(); {
-			if v, ok := c.h.Total(); ok && !yield(v) {
+			if v, ok := c.Header().Total(); ok && !yield(v) {
 				return
 			}
 		}
@@ -310,7 +310,7 @@ func (p *PDU) MboxTotals() iter.Seq[Total] {
 func (p *PDU) MboxQuotas() iter.Seq[Total] {
 	return func(yield func(Total) bool) {
 		for c := p.Cursor(FieldMboxQuotas); c.Next(); {
-			if v, ok := c.h.Total(); ok && !yield(v) {
+			if v, ok := c.Header().Total(); ok && !yield(v) {
 				return
 			}
 		}
@@ -336,7 +336,7 @@ func (p *PDU) DistributionIndicator() (YesNo, bool) {
 func (p *PDU) ElementDescriptors() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for c := p.Cursor(FieldElementDescriptor); c.Next(); {
-			if v, ok := c.h.Element(); ok && !yield(v) {
+			if v, ok := c.Header().Element(); ok && !yield(v) {
 				return
 			}
 		}

@@ -10,7 +10,12 @@ import (
 // Header is one header of a PDU: a field, or an application header with a name in text. The methods that interpret the
 // value return ok false where the value is not of that kind.
 type Header struct {
-	b                 []byte
+	b []byte
+	headerSpan
+}
+
+// headerSpan is where a header lies. It has no pointers, so that a cursor which keeps one keeps nothing of the caller's.
+type headerSpan struct {
 	start, value, end uint32
 	code              int16 // -1: application header
 	typ               Type
@@ -216,7 +221,7 @@ type HeaderCursor struct {
 	i, end uint32
 	only   int16 // -1: all headers
 	typ    Type
-	h      Header
+	h      headerSpan
 }
 
 // Next advances to the next header and reports whether there is one.
@@ -233,8 +238,8 @@ func (c *HeaderCursor) Next() bool {
 }
 
 // headerAt delimits the header at b[i], which the walk has passed over before.
-func headerAt(b []byte, i int) Header {
-	h := Header{b: b, start: uint32(i), value: uint32(i + 1), code: -1}
+func headerAt(b []byte, i int) headerSpan {
+	h := headerSpan{start: uint32(i), value: uint32(i + 1), code: -1}
 	o := b[i]
 	if o >= 0x80 {
 		h.code = int16(o & 0x7F)
@@ -256,12 +261,12 @@ func headerAt(b []byte, i int) Header {
 }
 
 // Header returns the header that the cursor stands on.
-func (c *HeaderCursor) Header() Header { return c.h }
+func (c *HeaderCursor) Header() Header { return Header{c.b, c.h} }
 
 func (c HeaderCursor) all() iter.Seq[Header] {
 	return func(yield func(Header) bool) {
 		for c.Next() {
-			if !yield(c.h) {
+			if !yield(c.Header()) {
 				return
 			}
 		}

@@ -67,7 +67,7 @@ func (p *PDU) value(f Field) []byte {
 func (p *PDU) find(f Field) (Header, bool) {
 	for c := p.HeaderCursor(); c.Next(); {
 		if c.h.code == int16(f) {
-			return c.h, true
+			return c.Header(), true
 		}
 	}
 	return Header{}, false
@@ -104,7 +104,7 @@ func (p *PDU) Repeated(f Field) bool { return f < 0x40 && p.repeated>>f&1 != 0 }
 func (p *PDU) Get(f Field) (Header, bool) {
 	if f < 0x40 {
 		if s, ok := p.place(f); ok {
-			return Header{b: p.b, start: s.Start - 1, value: s.Start, end: s.End, code: int16(f), typ: p.typ}, true
+			return Header{p.b, headerSpan{s.Start - 1, s.Start, s.End, int16(f), p.typ}}, true
 		}
 		if p.present>>f&1 == 0 {
 			return Header{}, false

@@ -146,18 +146,19 @@ func appendEncoding(dst, src []byte, e encoding.Encoding, c Charset) ([]byte, bo
 		return dst, true
 	}
 	start := len(dst)
+	own := bytes.Clone(src) // what an interface is handed moves to the heap, and the caller's buffer must not
 	t := e.NewDecoder().Transformer
-	for len(src) > 0 {
-		dst = slices.Grow(dst, len(src)+decoderRoom)
-		nd, ns, err := t.Transform(dst[len(dst):cap(dst)], src, true)
+	for len(own) > 0 {
+		dst = slices.Grow(dst, len(own)+decoderRoom)
+		nd, ns, err := t.Transform(dst[len(dst):cap(dst)], own, true)
 		dst = dst[:len(dst)+nd]
-		src = src[ns:]
+		own = own[ns:]
 		if err == nil || (nd == 0 && ns == 0) {
 			break
 		}
 	}
 	// What is left was refused by the decoder, which none does; it must not go missing unseen.
-	if len(src) > 0 {
+	if len(own) > 0 {
 		dst = append(dst, replacement...)
 	}
 	return dst, !bytes.Contains(dst[start:], []byte(replacement))
@@ -170,17 +171,18 @@ func validEncoding(src []byte, e encoding.Encoding, c Charset) bool {
 	if len(src) == 0 {
 		return true
 	}
+	own := bytes.Clone(src) // see appendEncoding
 	t := e.NewDecoder().Transformer
 	buf := make([]byte, 512)
-	for len(src) > 0 {
-		nd, ns, err := t.Transform(buf, src, true)
+	for len(own) > 0 {
+		nd, ns, err := t.Transform(buf, own, true)
 		if bytes.Contains(buf[:nd], []byte(replacement)) {
 			return false
 		}
-		src = src[ns:]
+		own = own[ns:]
 		if err != transform.ErrShortDst || (nd == 0 && ns == 0) {
 			break
 		}
 	}
-	return len(src) == 0
+	return len(own) == 0
 }

@@ -251,7 +251,7 @@ func hasPrefixFoldString(s, prefix string) bool {
 	return true
 }
 
-// AppendMedia appends the media type in lower case, "image/jpeg"; "x-wap-unknown/0x0999" for a number that is not assigned.
+// AppendMedia appends the media type, "image/jpeg", a well-known one as WSP 6 spells it, one in text in lower case; "x-wap-unknown/0x0999" for a number that is not assigned.
 func (c ContentType) AppendMedia(dst []byte) []byte {
 	if len(c) == 0 {
 		return append(dst, octetStream...)
@@ -272,7 +272,7 @@ func (c ContentType) AppendMedia(dst []byte) []byte {
 	return dst
 }
 
-// String returns the media type in lower case; it allocates unless the type is well-known.
+// String returns what AppendMedia appends; it allocates unless the type is well-known.
 func (c ContentType) String() string {
 	if code, ok := c.Code(); ok {
 		if name := mediaName(code); name != "" {
@@ -285,12 +285,13 @@ func (c ContentType) String() string {
 // AppendText appends c as MIME writes it: `text/plain; charset=utf-8; name="a b.txt"`.
 func (c ContentType) AppendText(dst []byte) []byte {
 	dst = c.AppendMedia(dst)
-	for p := c.ParamCursor(); p.Next(); {
+	for cur := c.ParamCursor(); cur.Next(); {
+		p := cur.Param()
 		dst = append(dst, "; "...)
-		dst = append(dst, p.p.Name()...)
+		dst = append(dst, p.Name()...)
 		dst = append(dst, '=')
 		start := len(dst)
-		dst = p.p.AppendValue(dst)
+		dst = p.AppendValue(dst)
 		dst = quoteFrom(dst, start)
 	}
 	return dst
@@ -327,9 +328,11 @@ func (c ContentType) Params() iter.Seq[Param] { return c.ParamCursor().all() }
 // param returns the first parameter with one of two numbers or with a name.
 func (c ContentType) param(code, other int32, name string) (Param, bool) {
 	for cur := c.ParamCursor(); cur.Next(); {
-		p := &cur.p
-		if p.code >= 0 && (p.code == code || p.code == other) || p.code < 0 && equalFold(p.name, name) {
-			return *p, true
+		if cur.code >= 0 && cur.code != code && cur.code != other {
+			continue
+		}
+		if p := cur.Param(); p.code >= 0 || equalFold(p.name, name) {
+			return p, true
 		}
 	}
 	return Param{}, false

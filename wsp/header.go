@@ -9,10 +9,17 @@ import (
 
 // Header is one header of a WSP header block (WSP 4, 8), such as those of a part or a push.
 type Header struct {
-	b                 []byte
+	b []byte
+	headerSpan
+}
+
+// headerSpan is where a header lies. It has no pointers, so that a cursor which keeps one keeps nothing of the caller's.
+type headerSpan struct {
 	start, value, end uint32
 	code              int16 // -1: name in text
 }
+
+func (h headerSpan) over(b []byte) Header { return Header{b, h} }
 
 // Code returns the number of a well-known header; ok is false for one whose name is text.
 func (h Header) Code() (code uint8, ok bool) { return uint8(h.code), h.code >= 0 }
@@ -79,8 +86,8 @@ const (
 
 // headerAt delimits the header at b[i:end], i < end. Codes: HeaderOctet and CodePageShift say that no header begins here
 // and that the rest of the block is opaque; others, that the value runs into end.
-func headerAt(b []byte, i, end int) (h Header, c Code) {
-	h = Header{b: b, start: uint32(i), value: uint32(end), end: uint32(end), code: -1}
+func headerAt(b []byte, i, end int) (h headerSpan, c Code) {
+	h = headerSpan{start: uint32(i), value: uint32(end), end: uint32(end), code: -1}
 	v := i + 1
 	switch o := b[i]; {
 	case o >= 0x80:
@@ -162,7 +169,7 @@ func CheckHeaders(b []byte, i, end, fields int, r *Recorder) {
 	}
 }
 
-func checkHeaderValue(b []byte, h Header, f Field, r *Recorder) {
+func checkHeaderValue(b []byte, h headerSpan, f Field, r *Recorder) {
 	i, end := int(h.value), int(h.end)
 	o := b[i]
 	isText := o == 0 || o >= 0x20 && o < 0x80 || o >= 0x80 && end-i > 1
@@ -264,7 +271,7 @@ func checkDisposition(b []byte, i, end int, f Field, r *Recorder) {
 type HeaderCursor struct {
 	b      []byte
 	i, end uint32
-	h      Header
+	h      headerSpan
 }
 
 // Next advances to the next header and reports whether there is one. Octets that begin no header end the block.
@@ -282,12 +289,12 @@ func (c *HeaderCursor) Next() bool {
 }
 
 // Header returns the header that the cursor stands on.
-func (c *HeaderCursor) Header() Header { return c.h }
+func (c *HeaderCursor) Header() Header { return c.h.over(c.b) }
 
 func (c HeaderCursor) all() iter.Seq[Header] {
 	return func(yield func(Header) bool) {
 		for c.Next() {
-			if !yield(c.h) {
+			if !yield(c.Header()) {
 				return
 			}
 		}

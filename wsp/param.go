@@ -285,67 +285,90 @@ func checkUntyped(b []byte, p paramSpan, f Field, r *Recorder) {
 //
 //	for c := ct.ParamCursor(); c.Next(); { p := c.Param() }
 type ParamCursor struct {
-	text []byte // parameters inside a media type text, from its first ';'
-	b    []byte
-	i    int
-	p    Param
+	text []byte // a media type text from its first ';', with parameters inside (deviation D16)
+	b    []byte // parameters
+	i    int    // in text, and then, counted on, in b
+	// The parameter, in text or b.
+	inText      bool
+	code        int32
+	name, value Span
 }
 
 // Next advances to the next parameter and reports whether there is one.
 func (c *ParamCursor) Next() bool {
-	if len(c.text) > 0 && c.nextText() {
+	if c.i < len(c.text) && c.nextText() {
 		return true
 	}
-	if c.i >= len(c.b) {
+	i := c.i - len(c.text)
+	if i >= len(c.b) {
 		return false
 	}
-	p, code := paramAt(c.b, c.i, len(c.b))
+	p, code := paramAt(c.b, i, len(c.b))
 	if code == ValueKind {
-		c.i = len(c.b)
+		c.i = len(c.text) + len(c.b)
 		return false
 	}
-	c.p = Param{code: p.code, raw: c.b[p.value:p.next:p.next]}
+	c.inText, c.code, c.name, c.value = false, p.code, Span{}, span(p.value, p.next)
 	if p.code < 0 {
 		end := p.value
-		if end > c.i && c.b[end-1] == 0 {
+		if end > i && c.b[end-1] == 0 {
 			end--
 		}
-		c.p.name = c.b[c.i:end:end]
+		c.name = span(i, end)
 	}
-	c.i = p.next
+	c.i = len(c.text) + p.next
 	return true
 }
 
-// nextText takes the next "; name=value" of a media type text (deviation D16).
+// nextText takes the next "; name=value" of text.
 func (c *ParamCursor) nextText() bool {
-	for len(c.text) > 0 {
-		rest := c.text[1:]
-		end := bytes.IndexByte(rest, ';')
+	for c.i < len(c.text) {
+		start := c.i + 1
+		end := bytes.IndexByte(c.text[start:], ';')
 		if end < 0 {
-			end = len(rest)
+			end = len(c.text)
+		} else {
+			end += start
 		}
-		item := trimSpace(rest[:end])
-		c.text = rest[end:]
-		if len(item) == 0 {
+		c.i = end
+		item := trimSpan(c.text, start, end)
+		if item.Len() == 0 {
 			continue
 		}
-		name, value := item, item[len(item):]
-		if eq := bytes.IndexByte(item, '='); eq >= 0 {
-			name, value = trimSpace(item[:eq]), trimSpace(item[eq+1:])
+		c.inText, c.code, c.name, c.value = true, -1, item, Span{item.End, item.End}
+		if eq := bytes.IndexByte(item.In(c.text), '='); eq >= 0 {
+			c.name = trimSpan(c.text, int(item.Start), int(item.Start)+eq)
+			c.value = trimSpan(c.text, int(item.Start)+eq+1, int(item.End))
 		}
-		c.p = Param{code: -1, name: name, raw: value[:len(value):len(value)], text: true}
 		return true
 	}
 	return false
 }
 
+// trimSpan returns the extent of b[start:end] without spaces and tabs at both ends.
+func trimSpan(b []byte, start, end int) Span {
+	for start < end && (b[start] == ' ' || b[start] == '\t') {
+		start++
+	}
+	for end > start && (b[end-1] == ' ' || b[end-1] == '\t') {
+		end--
+	}
+	return span(start, end)
+}
+
 // Param returns the parameter that the cursor stands on.
-func (c *ParamCursor) Param() Param { return c.p }
+func (c *ParamCursor) Param() Param {
+	b := c.b
+	if c.inText {
+		b = c.text
+	}
+	return Param{code: c.code, name: c.name.In(b), raw: c.value.In(b), text: c.inText}
+}
 
 func (c ParamCursor) all() iter.Seq[Param] {
 	return func(yield func(Param) bool) {
 		for c.Next() {
-			if !yield(c.p) {
+			if !yield(c.Param()) {
 				return
 			}
 		}

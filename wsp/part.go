@@ -42,13 +42,13 @@ func (p *Part) locate() {
 			return
 		}
 		if h.value < p.data {
-			p.note(&h)
+			p.note(h)
 		}
 		i = h.end
 	}
 }
 
-func (p *Part) note(h *Header) {
+func (p *Part) note(h headerSpan) {
 	var at *Span
 	switch h.code {
 	case codeContentID:
@@ -58,7 +58,7 @@ func (p *Part) note(h *Header) {
 	case codeContentDisposition, codeDisposition14:
 		at = &p.disp
 	case codeExpect:
-		if v := h.b[h.value]; v < 0x20 || v >= 0x80 {
+		if v := p.b[h.value]; v < 0x20 || v >= 0x80 {
 			return
 		}
 		at = &p.cte
@@ -66,12 +66,12 @@ func (p *Part) note(h *Header) {
 		at = p.named(h)
 	}
 	if at != nil && at.IsZero() {
-		*at = h.ValueSpan()
+		*at = Span{h.value, h.end}
 	}
 }
 
-func (p *Part) named(h *Header) *Span {
-	name := h.nameText().Bytes()
+func (p *Part) named(h headerSpan) *Span {
+	name := PlainString(p.b[h.start:h.value]).Bytes()
 	if !hasPrefixFold(name, "content-") {
 		return nil
 	}
@@ -218,8 +218,8 @@ func (p *Part) DispositionParams() ParamCursor {
 // Filename returns the parameter filename of the Content-Disposition (0x06, 0x18 or in text).
 func (p *Part) Filename() Text {
 	for c := p.DispositionParams(); c.Next(); {
-		if c.p.Is("filename") {
-			t, _ := c.p.Text()
+		if q := c.Param(); q.Is("filename") {
+			t, _ := q.Text()
 			return t
 		}
 	}

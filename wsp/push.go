@@ -92,10 +92,11 @@ func (p Push) ApplicationID() (id uint32, text Text, ok bool) {
 		if c.h.code != codeApplicationID {
 			continue
 		}
-		if v, ok := c.h.Uint(); ok && v <= 1<<32-1 {
+		h := c.Header()
+		if v, ok := h.Uint(); ok && v <= 1<<32-1 {
 			return uint32(v), Text{}, true
 		}
-		t, ok := c.h.Text()
+		t, ok := h.Text()
 		return 0, t, ok
 	}
 	return 0, Text{}, false
