@@ -232,8 +232,7 @@ func TestHouseFuzz(t *testing.T) {
 					return true
 				}
 				bodies++
-				lit, ok := call.Args[0].(*ast.FuncLit)
-				breach(t, !ok || !takesOctets(lit.Type), "%s: a target takes exactly one []byte", h.at(call))
+				breach(t, !takesOctets(h.signature(s.dir, call.Args[0])), "%s: a target takes exactly one []byte", h.at(call))
 				return true
 			})
 			breach(t, bodies != 1, "%s: one call of f.Fuzz", h.at(f))
@@ -241,9 +240,26 @@ func TestHouseFuzz(t *testing.T) {
 	}
 }
 
+// signature returns the type of a function that is written out, or of one of the folder that is named; nil of others.
+func (h house) signature(dir string, fun ast.Expr) *ast.FuncType {
+	switch fun := fun.(type) {
+	case *ast.FuncLit:
+		return fun.Type
+	case *ast.Ident:
+		for _, s := range h.sources {
+			for _, d := range s.file.Decls {
+				if f, ok := d.(*ast.FuncDecl); ok && s.dir == dir && f.Recv == nil && f.Name.Name == fun.Name {
+					return f.Type
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // takesOctets reports whether f is func(_ *testing.T, _ []byte).
 func takesOctets(f *ast.FuncType) bool {
-	if f.Params.NumFields() != 2 || len(f.Params.List) != 2 {
+	if f == nil || f.Params.NumFields() != 2 || len(f.Params.List) != 2 {
 		return false
 	}
 	slice, ok := f.Params.List[1].Type.(*ast.ArrayType)
