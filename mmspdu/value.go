@@ -1,6 +1,7 @@
 package mmspdu
 
 import (
+	"bytes"
 	"math"
 	"time"
 
@@ -18,7 +19,7 @@ func (d Date) Time() time.Time { return time.Unix(int64(min(uint64(d), maxDate))
 
 // Time is the value of Expiry, Delivery-Time or Reply-Charging-Deadline (MMS 4.9).
 type Time struct {
-	Relative bool
+	Relative bool   // counts from the moment of receipt
 	Seconds  uint64 // relative: from now; absolute: since 1970-01-01T00:00:00Z
 }
 
@@ -64,7 +65,7 @@ type PreviouslySentBy struct {
 
 // PreviouslySentDate is when a step of a forwarding chain was made (MMS 4.15).
 type PreviouslySentDate struct {
-	Count uint64
+	Count uint64 // pairs it with the PreviouslySentBy of the same Count
 	Date  Date
 }
 
@@ -89,12 +90,6 @@ func (e Element) Type() (wsp.ContentType, bool) {
 		b = rest[n:]
 	}
 	return nil, false
-}
-
-// DelStatus is one result of a PDU in Del form (MMS 4.14).
-type DelStatus struct {
-	Count  uint64
-	Status ResponseStatus
 }
 
 func firstOctet(v []byte) (uint8, bool) {
@@ -175,9 +170,13 @@ func wideText(t []byte) []byte {
 
 // inside returns the octets that the Value-length of v counts, cut at the end of v.
 func inside(v []byte) ([]byte, bool) {
-	if len(v) == 0 {
-		return nil, false
+	if len(v) > 1 && v[0] < 0x1F {
+		return v[1:len(v):len(v)], true
 	}
+	return longInside(v)
+}
+
+func longInside(v []byte) ([]byte, bool) {
 	_, n, _ := wsp.ConsumeValueLength(v)
 	if n == 0 || n >= len(v) {
 		return nil, false
@@ -238,13 +237,8 @@ func fromValue(v []byte) (From, bool) {
 
 // cutAtNUL ends a text without charset at its first NUL, where octets follow inside the Value-length (deviation D05).
 func cutAtNUL(t wsp.Text) wsp.Text {
-	if isWide(t.Charset()) {
-		return t
-	}
-	for i, o := range t.Bytes() {
-		if o == 0 {
-			return wsp.MakeText(t.Bytes()[:i], t.Charset())
-		}
+	if i := bytes.IndexByte(t.Bytes(), 0); i >= 0 && !isWide(t.Charset()) {
+		return wsp.MakeText(t.Bytes()[:i], t.Charset())
 	}
 	return t
 }

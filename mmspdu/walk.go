@@ -50,16 +50,20 @@ func (w *walker) headers(i int) {
 	fields, limit := w.bounds.Fields, w.headersEnd
 	for i < len(b) {
 		o, v := b[i], i+1
-		next := 0
+		next, stop := 0, false
 		if o >= 0x80 && v < len(b) {
 			if next = plainValueEnd(b, o, v); next == 0 {
 				next = w.value(o, v)
+				stop = w.r.Stopped()
 			}
 			if o == 0x80|byte(FieldMessageType) && p.typ == 0 && b[v] >= 0x80 {
 				p.typ = Type(b[v])
 			}
-		} else if next = w.oddHeader(i); next < 0 {
-			break
+		} else {
+			if next = w.oddHeader(i); next < 0 {
+				break
+			}
+			stop = w.r.Stopped()
 		}
 		if next > limit {
 			w.r.Report(wsp.LimitHeaders, wsp.StructureHeaders, i, len(b))
@@ -77,7 +81,7 @@ func (w *walker) headers(i int) {
 				break
 			}
 		}
-		if w.r.Stopped() {
+		if stop {
 			break
 		}
 	}
@@ -120,7 +124,15 @@ func plainValueEnd(b []byte, o byte, v int) int {
 		if c >= 0x20 && c < 0x7F {
 			return wsp.PlainTextEnd(b, v)
 		}
-		if c-3 < 0x1F-3 && stop <= len(b) && b[v+1] >= 0x80 && plainEncoded(b[v+2:stop]) && o != 0x80|byte(FieldResponseText) {
+		if c > 0x1F || o == 0x80|byte(FieldResponseText) {
+			return 0
+		}
+		in := v + 1
+		if c == 0x1F && in < len(b) && b[in] < 0x80 {
+			in++
+			stop = in + int(b[v+1])
+		}
+		if stop-in >= 3 && stop <= len(b) && b[in] >= 0x80 && plainEncoded(b[in+1:stop]) {
 			return stop
 		}
 	case kindFrom:
