@@ -85,23 +85,22 @@ func run(ctx context.Context, args []string, c *console) int {
 // parseFlags parses the arguments of a command, which needs at least one PATH. When done is true the command ends there
 // with the status.
 func parseFlags(f *flag.FlagSet, args []string, c *console, check func() error) (status int, done bool) {
-	f.SetOutput(c.stderr)
-	f.Usage = func() {
-		fmt.Fprint(c.stderr, usage, "flags of ", f.Name(), ":\n")
-		f.PrintDefaults()
-	}
+	f.SetOutput(io.Discard) // what was mistyped is not repeated raw
 	err := f.Parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(c.stdout, usage, "flags of ", f.Name(), ":\n")
+		f.SetOutput(c.stdout)
+		f.PrintDefaults()
 		return exitOK, true
-	case err != nil: // reported by f
-		return exitFailed, true
 	}
-	if err = check(); err == nil && f.NArg() == 0 {
+	if err == nil {
+		err = check()
+	}
+	if err == nil && f.NArg() == 0 {
 		err = errors.New("no PATH")
 	}
 	if err != nil {
-		fmt.Fprintf(c.stderr, "mmscan %s: %v\n%s", f.Name(), err, usage)
+		fmt.Fprintf(c.stderr, "mmscan %s: %s\n%s", f.Name(), printable(err.Error()), usage)
 		return exitFailed, true
 	}
 	return exitOK, false

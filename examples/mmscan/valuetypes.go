@@ -204,4 +204,3 @@ func parameterText(all map[string]string) string {
 	}
 	return b.String()
 }
-
