@@ -1,0 +1,66 @@
+package mmspdu_test
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/mmsguard/mmsguard/mmspdu"
+	"github.com/mmsguard/mmsguard/testdata"
+	"github.com/mmsguard/mmsguard/wsp"
+)
+
+func ExampleParse() {
+	p, err := mmspdu.Parse(testdata.Message("notification.mms"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	from, _ := p.From()
+	size, _ := p.MessageSize()
+	expiry, _ := p.Expiry()
+	where, _ := p.ContentLocation()
+	fmt.Println(p.Type(), from.Address, size, expiry.Duration())
+	fmt.Println(where)
+	// Output:
+	// m-notification-ind +15550100123/TYPE=PLMN 78216 48h0m0s
+	// http://mmsc.example.org/r/20240427-0118
+}
+
+func ExamplePDU_AllParts() {
+	p, _ := mmspdu.Parse(testdata.Message("nested-alternative.mms"))
+	for part := range p.AllParts() {
+		fmt.Println(part.Index(), part.ContentType(), part.Depth(), part.BestName())
+	}
+	// Output:
+	// 0 application/vnd.wap.multipart.alternative 0 alt
+	// 1 text/plain 1
+	// 2 text/html 1
+	// 3 image/jpeg 0 lunch.jpg
+}
+
+func ExampleDecoder_Diagnose() {
+	b := []byte("\x8C\x82\x98T1\x00\x8D\x92\x89\x81\x96\x00\x8E\x80") // From without Value-length, a size of one octet
+	var d mmspdu.Decoder
+	var faults wsp.Faults
+	p, err := d.Diagnose(b, &faults)
+	from, _ := p.From()
+	fmt.Println(err, from.Insert)
+	for f := range faults.All() {
+		fmt.Printf("%s\n", mmspdu.AppendFault(nil, f))
+	}
+	d.Mode = mmspdu.Strict
+	_, err = d.Parse(b)
+	fmt.Println(errors.Is(err, wsp.LengthMissing))
+	// Output:
+	// <nil> true
+	// From: octet that is no Value-length where one is due at octets 9..10 (WSP 2.3)
+	// X-Mms-Message-Size: first octet is of no kind that is allowed here at octets 13..14 (WSP 3)
+	// true
+}
+
+func ExampleParse_notMMS() {
+	_, err := mmspdu.Parse([]byte("<html><body>502 Bad Gateway</body></html>"))
+	fmt.Println(errors.Is(err, mmspdu.ErrNotMMS), err)
+	// Output:
+	// true not an MMS PDU: looks like an HTML page
+}
