@@ -69,7 +69,7 @@ func harmless(name []byte) bool {
 				return false
 			}
 			dot = i
-		case c >= 0x80, c <= ' ', c == '/', c == '\\', c == '<', c == '@', c == ':', c == 0x7F:
+		case c >= 0x80, c <= ' ', c == '/', c == '\\', c == '<', c == '@', c == ':', c == '%', c == 0x7F:
 			return false
 		}
 	}

@@ -91,7 +91,8 @@ const typeHeader = 0x80 | byte(mmspdu.FieldMessageType)
 // be inspected by itself. Text is not: it may be a message in some other spelling.
 func isFile(b []byte) bool {
 	r := classify.Classify(b)
-	return r.N > 0 && r.Formats[0].Confidence > classify.Guess && r.Best().Family() != classify.Text
+	f := r.Best()
+	return r.N > 0 && r.Formats[0].Confidence > classify.Guess && f != classify.Empty && f.Family() != classify.Text
 }
 
 // ScanPDU judges a PDU that was parsed before. Its faults are collected again, as a PDU does not keep them.

@@ -60,10 +60,12 @@ func (p *PartInfo) Size() int { return p.Data.Len() }
 // AppendDeclared appends the media type that the message gives the part, in small letters and without parameters:
 // "image/jpeg". Nothing is appended where it gives none.
 func (p *PartInfo) AppendDeclared(dst []byte) []byte {
-	if p.declared != nil {
-		return p.declared.AppendMedia(dst)
+	if p.declared == nil {
+		return appendMedia(dst, p.declaredText)
 	}
-	return appendMedia(dst, p.declaredText)
+	from := len(dst)
+	dst = p.declared.AppendMedia(dst)
+	return appendMedia(dst[:from], dst[from:])
 }
 
 // Declared is AppendDeclared as a string; it allocates.
@@ -90,10 +92,11 @@ func (p *PartInfo) AppendFilename(dst []byte) []byte {
 // Filename is AppendFilename as a string; it allocates.
 func (p *PartInfo) Filename() string { return string(p.AppendFilename(nil)) }
 
-// appendMedia appends the media type of a MIME Content-Type without its parameters and in small letters.
-func appendMedia(dst []byte, s string) []byte {
+// appendMedia appends a media type without its parameters, blanks and controls, in small letters. s may lie where it
+// appends to.
+func appendMedia[T string | []byte](dst []byte, s T) []byte {
 	for i := 0; i < len(s) && s[i] != ';'; i++ {
-		if c := s[i]; c > ' ' {
+		if c := s[i]; c > ' ' && c != 0x7F {
 			dst = append(dst, lower(c))
 		}
 	}
