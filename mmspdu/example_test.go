@@ -29,13 +29,13 @@ func ExampleParse() {
 func ExamplePDU_AllParts() {
 	p, _ := mmspdu.Parse(testdata.Message("nested-alternative.mms"))
 	for part := range p.AllParts() {
-		fmt.Println(part.Index(), part.ContentType(), part.Depth(), part.BestName())
+		fmt.Printf("%d %*s%s %q\n", part.Index(), 2*part.Depth(), "", part.ContentType(), part.BestName())
 	}
 	// Output:
-	// 0 application/vnd.wap.multipart.alternative 0 alt
-	// 1 text/plain 1
-	// 2 text/html 1
-	// 3 image/jpeg 0 lunch.jpg
+	// 0 application/vnd.wap.multipart.alternative "alt"
+	// 1   text/plain ""
+	// 2   text/html ""
+	// 3 image/jpeg "lunch.jpg"
 }
 
 func ExampleDecoder_Diagnose() {
