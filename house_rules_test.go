@@ -3,6 +3,7 @@ package mmsguard_test
 import (
 	"go/ast"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,10 +77,8 @@ func (h house) declares(s source, id *ast.Ident) bool {
 		if d, ok := d.(*ast.GenDecl); ok {
 			for _, spec := range d.Specs {
 				if v, ok := spec.(*ast.ValueSpec); ok {
-					for _, name := range v.Names {
-						if name == id {
-							return true
-						}
+					if slices.Contains(v.Names, id) {
+						return true
 					}
 				}
 			}
