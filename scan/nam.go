@@ -52,8 +52,12 @@ func (s *Scanner) checkName(p *part, n *partName) {
 }
 
 func (s *Scanner) nameFinding(p *part, n *partName, id RuleID, severity Severity, c Confidence, arg uint32) {
+	where := n.block
+	if s.spend(where.Len()) {
+		where = n.span(s.report.octets)
+	}
 	s.add(Finding{
-		Rule: id, Severity: severity, Confidence: c, Part: p.index, View: p.nameView, Span: n.span(s.report.octets),
+		Rule: id, Severity: severity, Confidence: c, Part: p.index, View: p.nameView, Span: where,
 		Args: [4]uint32{uint32(n.source), arg},
 	})
 }

@@ -62,6 +62,9 @@ func (s *Scanner) wspPart(ctx context.Context, q wsp.Part) {
 	p := &s.part
 	*p = part{index: index, buf: s.report.octets, span: q.DataSpan(), data: q.Data()}
 	if multi {
+		if d := q.Depth() + 1; d < len(s.outer) {
+			s.outer[d] = index
+		}
 		s.checkStart(ct, index, q.HeadersSpan())
 		*p = part{index: index}
 	} else {
@@ -82,12 +85,10 @@ func (s *Scanner) wspPart(ctx context.Context, q wsp.Part) {
 
 // parent returns the multipart that the next part at depth is in.
 func (s *Scanner) parent(depth int) int32 {
-	for i := len(s.report.Parts) - 1; i >= 0; i-- {
-		if p := &s.report.Parts[i]; p.Multipart && p.Depth == depth-1 {
-			return int32(i)
-		}
+	if depth == 0 || depth >= len(s.outer) {
+		return MessagePart
 	}
-	return MessagePart
+	return s.outer[depth]
 }
 
 // checkStart judges the start parameter of a multipart, which names one of its parts.

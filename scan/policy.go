@@ -67,10 +67,10 @@ type ReasonPolicy struct {
 // Decision is what a policy makes of a report.
 type Decision struct {
 	Action Action
-	// Findings are those of the report that asked for Action; empty for ActionAllow. With ActionStrip, and with any
-	// harder action, Strip holds the leaks to be stripped from what is still delivered.
+	// Findings are those of the report that asked for Action; empty for ActionAllow.
 	Findings []Finding
-	Strip    []Finding
+	// Strip holds the leaks to be stripped from what is still delivered, with ActionStrip and with any harder action.
+	Strip []Finding
 }
 
 // Decide weighs r by p. It allocates only when something decides. Of an M-Notification.ind nothing can be replaced or

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/mmsguard/mmsguard/mmspdu"
+	"github.com/mmsguard/mmsguard/wsp"
 )
 
 // Report is what one scan found. It belongs to the Scanner that returned it and is good until that Scanner's next call,
@@ -139,5 +140,5 @@ func (r *Report) Forget() {
 func (p *PartInfo) own() {
 	p.declaredText, p.declared = p.Declared(), nil
 	p.nameText = p.Filename()
-	p.name = noName
+	p.name = wsp.Text{}
 }

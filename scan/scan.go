@@ -34,26 +34,29 @@ type Scanner struct {
 	name      []byte
 	host      hostName
 	part      part
+	outer     [wsp.MaxDepth + 1]int32 // by depth, the multipart that parts of that depth are in
 	subject   Subject
 }
 
 // Envelope is what is known of a message that has no PDU: one of MM4, of MM7, or of a phone's backup.
 type Envelope struct {
-	From        string
-	To, Cc, Bcc []string
-	Subject     string
+	From    string   // who sent it
+	To      []string // who gets it
+	Cc      []string // who gets a copy
+	Bcc     []string // who gets it in secret
+	Subject string   // what it says that it is about
 	// Delivered says that the message is on its way to a recipient, or was received by one.
 	Delivered bool
 }
 
 // Attachment is one part of a message without a PDU.
 type Attachment struct {
-	Type     string // media type as it is declared, parameters included; may be empty
-	Name     string // file name
-	Location string // Content-Location
-	ID       string // Content-ID
-	Encoding wsp.TransferEncoding
-	Data     []byte
+	Type     string               // media type as it is declared, parameters included; may be empty
+	Name     string               // file name
+	Location string               // Content-Location
+	ID       string               // Content-ID
+	Encoding wsp.TransferEncoding // what stands between Data and what a handset shows
+	Data     []byte               // its octets
 }
 
 // Scan judges a message: a PDU, bare or in a WSP push. Octets that are neither are taken as one plain part and reported
