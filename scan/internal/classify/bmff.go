@@ -42,9 +42,11 @@ func brand(r *Result, b []byte) {
 		f, general = MP4, true
 	}
 	if general {
-		n := 0
-		for p := uint64(16); p+4 <= end && n < maxBrands; p += 4 {
-			n++
+		p := uint64(16)
+		if has(b, 8, "mif3") {
+			p = 12 // in place of a version (ISO/IEC 23008-12, the mini box)
+		}
+		for n := 0; p+4 <= end && n < maxBrands; n, p = n+1, p+4 {
 			if g, gen := major(string(b[p : p+4])); g != Unknown && !gen && g.Family() == f.Family() {
 				f = g
 				break

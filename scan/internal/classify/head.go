@@ -161,6 +161,8 @@ func zero(r *Result, b []byte) {
 		r.add(MPEGVideo, Likely)
 	case has(b, 0, "\x00\x00\x00\x01") && len(b) > 4 && b[4]&0x9F == 0x07 && b[4]&0x60 != 0:
 		r.add(H264, Likely)
+	case len(b) > 388 && b[4] == 0x47 && b[196] == 0x47 && b[388] == 0x47:
+		r.add(MPEGTS, Sure) // with time stamps of four octets, as from camcorders
 	}
 }
 

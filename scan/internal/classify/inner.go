@@ -20,8 +20,14 @@ func inner(r *Result, b []byte) {
 	if has(b, 36, "acsp") && len(b) >= 128 {
 		r.add(ICC, Sure)
 	}
-	if has(b, 257, "ustar") && (b[262] == 0 || b[262] == ' ') {
+	if has(b, 257, "ustar\x00") || has(b, 257, "ustar ") {
 		r.add(Tar, Sure)
+	}
+	if has(b, 34, "LP") {
+		switch le32(b, 8) {
+		case 0x10000, 0x20001, 0x20002:
+			r.add(EOT, Sure)
+		}
 	}
 	if has(b, 128, "DICM") {
 		r.add(DICOM, Sure)
@@ -85,7 +91,7 @@ func tail(r *Result, b []byte) {
 func (r *Result) zip() bool {
 	for _, m := range r.Formats[:r.N] {
 		switch f := m.Format; f {
-		case Zip, APK, JAR, IPA, PKPass, XPI, DOCX, XLSX, PPTX, VSDX, DOCM, XLSM, PPTM, OOXML, ODT, ODS, ODP, ODF, EPUB, IWork:
+		case Zip, APK, JAR, IPA, PKPass, XPI, CRX, DOCX, XLSX, PPTX, VSDX, DOCM, XLSM, PPTM, OOXML, ODT, ODS, ODP, ODF, EPUB, IWork:
 			return true
 		}
 	}
@@ -100,8 +106,8 @@ const (
 	hasClass
 	hasPayload // Payload/*.app/Info.plist
 	hasPass
-	hasRSA
 	hasWebManifest
+	hasRSA
 	hasTypes // [Content_Types].xml
 	hasWord
 	hasXL
@@ -115,15 +121,14 @@ const (
 
 // archive names a ZIP archive by its members: those of its central directory, or of its local headers if it was cut.
 func archive(r *Result, b []byte) {
-	seen, first := 0, media.Span{}
+	seen, kind := 0, media.Span{}
 	w, ok := zip.Open(b, media.Whole(b))
 	for ok && w.Next() {
 		e := w.Entry()
-		seen |= member(e.Name.In(b))
-		if e.Index == 0 {
-			if n, ok := zip.LocalName(b, e.Local); ok {
-				first = n
-			}
+		m := member(e.Name.In(b))
+		seen |= m
+		if m == hasMimetype {
+			kind, _ = zip.LocalName(b, e.Local)
 		}
 	}
 	c := Sure
@@ -131,14 +136,14 @@ func archive(r *Result, b []byte) {
 		c = Likely
 	}
 	if !ok {
-		seen, first = locals(b)
+		seen, kind = locals(b)
 		c = Likely
 	}
-	r.members(seen, c, b, first)
+	r.members(seen, c, b, kind)
 }
 
-// members adds the formats that the members make.
-func (r *Result) members(seen int, c Confidence, b []byte, first media.Span) {
+// members adds the formats that the members make; kind is the name of the member that says so, in its local header.
+func (r *Result) members(seen int, c Confidence, b []byte, kind media.Span) {
 	n := r.N
 	all := func(m int) bool { return seen&m == m }
 	if seen&(hasManifest|hasDex) != 0 {
@@ -153,7 +158,7 @@ func (r *Result) members(seen int, c Confidence, b []byte, first media.Span) {
 		r.add(IPA, c)
 	case all(hasPass | hasWebManifest):
 		r.add(PKPass, c)
-	case all(hasRSA), all(hasWebManifest) && seen&hasTypes == 0:
+	case all(hasRSA):
 		r.add(XPI, c)
 	}
 	if all(hasTypes) {
@@ -174,7 +179,7 @@ func (r *Result) members(seen int, c Confidence, b []byte, first media.Span) {
 	if all(hasIWork) {
 		r.add(IWork, c)
 	}
-	if f := mimetype(b, first); f != Unknown {
+	if f := mimetype(b, kind); f != Unknown {
 		r.add(f, c)
 	} else if all(hasMimetype|hasODF) && r.N == n {
 		r.add(ODF, c)
@@ -213,7 +218,7 @@ func member(name []byte) int {
 		return hasTypes
 	case "mimetype":
 		return hasMimetype
-	case "content.xml", "META-INF/manifest.xml":
+	case "content.xml":
 		return hasODF
 	case "Index/Document.iwa", "index.apxl", "Index.zip", "index.xml":
 		return hasIWork
@@ -243,17 +248,17 @@ func member(name []byte) int {
 	return seen
 }
 
-// mimetype reads the media type that ODF and EPUB store in their first member, which is not compressed.
-func mimetype(b []byte, first media.Span) Format {
-	if string(first.In(b)) != "mimetype" {
+// mimetype reads the media type that ODF and EPUB keep in a member that is not compressed; name is that of the member.
+func mimetype(b []byte, name media.Span) Format {
+	if string(name.In(b)) != "mimetype" {
 		return Unknown
 	}
-	at := int(first.Start) - 30
-	extra := le16(b, at+28)
-	if le16(b, at+8) != 0 || extra > len(b)-int(first.End) {
+	local := b[name.Start-30:]
+	extra := le16(local, 28)
+	if le16(local, 8) != 0 || extra > len(b)-int(name.End) {
 		return Unknown
 	}
-	t := b[int(first.End)+extra:]
+	t := b[int(name.End)+extra:]
 	const odf = "application/vnd.oasis.opendocument."
 	switch {
 	case has(t, 0, "application/epub+zip"):
@@ -274,34 +279,35 @@ func mimetype(b []byte, first media.Span) Format {
 const maxLocals = 256
 
 // locals reads the names in the local headers of an archive that was cut.
-func locals(b []byte) (seen int, first media.Span) {
+func locals(b []byte) (seen int, kind media.Span) {
 	p := uint64(0)
 	if !has(b, 0, "PK\x03\x04") {
 		p = 4 // the marker of a spanned archive
 	}
-	for n := range maxLocals {
+	for range maxLocals {
 		name, ok := zip.LocalName(b, p)
 		if !ok {
-			return seen, first
+			return seen, kind
 		}
-		if n == 0 {
-			first = name
+		m := member(name.In(b))
+		seen |= m
+		if m == hasMimetype {
+			kind = name
 		}
-		seen |= member(name.In(b))
 		size := uint64(le32(b, int(p)+18))
 		flags := le16(b, int(p)+6)
 		p = uint64(name.End) + uint64(le16(b, int(p)+28)) + size
 		if flags&8 != 0 {
 			// The size follows the data: look for the next header.
 			if p > uint64(len(b)) {
-				return seen, first
+				return seen, kind
 			}
 			i := bytes.Index(b[p:min(uint64(len(b)), p+1<<20)], []byte("PK\x03\x04"))
 			if i < 0 {
-				return seen, first
+				return seen, kind
 			}
 			p += uint64(i)
 		}
 	}
-	return seen, first
+	return seen, kind
 }

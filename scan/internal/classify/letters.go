@@ -65,8 +65,11 @@ func letters(r *Result, b []byte) {
 			r.add(EIPVRD, Sure)
 		}
 	case 'D':
-		if has(b, 0, "DDS \x7C\x00\x00\x00") {
+		switch {
+		case has(b, 0, "DDS \x7C\x00\x00\x00"):
 			r.add(DDS, Sure)
+		case has(b, 0, "DEVC\x00\x01"):
+			r.add(GPMF, Likely)
 		}
 	case 'E':
 		if has(b, 0, "Exif\x00\x00II*\x00") || has(b, 0, "Exif\x00\x00MM\x00*") {
@@ -167,7 +170,7 @@ func letters(r *Result, b []byte) {
 			r.add(RTF, Likely)
 		}
 	case '~':
-		if has(b, 4, "\x060MIE") || has(b, 4, "\x050MIE") {
+		if has(b, 4, "0MIE") && (b[1] == 0x10 || b[1] == 0x18) {
 			r.add(MIE, Likely)
 		}
 	default:

@@ -314,20 +314,29 @@ func phrases(t, full []byte) (Format, Confidence) {
 	if f := mail(t); f != Unknown {
 		return f, Likely
 	}
-	switch {
-	case contains(t, "<html"), contains(t, "<!doctype html"), contains(t, "<script"), contains(t, "<iframe"),
-		contains(t, "<body"), contains(t, "+adw-html"), contains(t, "+adw-script"):
+	if bytes.IndexByte(t, '<') >= 0 {
+		for _, s := range &htmlStarts {
+			if contains(t, s) {
+				return HTML, Guess
+			}
+		}
+	}
+	if contains(t, "+adw-html") || contains(t, "+adw-script") { // in UTF-7
 		return HTML, Guess
-	case contains(t, "midlet-"):
+	}
+	if contains(t, "midlet-") {
 		if f := jad(full); f != Unknown {
 			return f, Likely
 		}
-	case contains(t, "createobject(") && contains(t, "set "), contains(t, "new activexobject("),
-		contains(t, "param(") && contains(t, "invoke-"):
+	}
+	if bytes.IndexByte(t, '(') >= 0 && (contains(t, "createobject(") && contains(t, "set ") ||
+		contains(t, "new activexobject(") || contains(t, "param(") && contains(t, "invoke-")) {
 		return Script, Guess
 	}
 	return Unknown, 0
 }
+
+var htmlStarts = [...]string{"<html", "<!doctype html", "<script", "<iframe", "<body"}
 
 // jad is for the descriptor of a MIDlet (MMS-MAL-0008).
 func jad(full []byte) Format {
