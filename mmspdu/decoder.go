@@ -66,7 +66,7 @@ func (d *Decoder) parse(p *layout, b []byte, start, end int, fs *wsp.Faults) err
 		return &Error{Kind: ErrSize, Fault: wsp.Fault{Field: wsp.StructureMessage}}
 	}
 	r := wsp.Recorder{Faults: fs, Strict: d.Mode == Strict}
-	w := walker{p: p, b: b[:end:end], bounds: d.Limits.bounds(), headersEnd: end, r: &r}
+	w := walker{p: p, b: b[:end:end], limits: &d.Limits, headersEnd: end, r: &r}
 	if limit := effective(d.Limits.Headers, DefaultHeaders); limit < end-start {
 		w.headersEnd = start + limit
 	}

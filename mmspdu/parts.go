@@ -107,8 +107,8 @@ func (p *PDU) Description(part wsp.Part) (d PDU, ok bool) {
 		return PDU{}, false
 	}
 	s := part.DataSpan()
-	r := wsp.Recorder{}
-	w := walker{p: &d.layout, b: p.b[:s.End], bounds: (&Limits{}).bounds(), headersEnd: int(s.End), r: &r}
+	var standard Limits
+	w := walker{p: &d.layout, b: p.b[:s.End], limits: &standard, headersEnd: int(s.End), r: &wsp.Recorder{}}
 	w.message(int(s.Start))
 	d.b = p.b[:s.End:s.End]
 	return d, d.typ != 0

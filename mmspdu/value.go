@@ -99,7 +99,17 @@ func firstOctet(v []byte) (uint8, bool) {
 	return v[0], true
 }
 
-func integer(v []byte) (uint64, bool) {
+func integer(v []byte) (n uint64, ok bool) {
+	if len(v) > 1 && len(v) <= 9 && int(v[0]) == len(v)-1 {
+		for _, o := range v[1:] {
+			n = n<<8 | uint64(o)
+		}
+		return n, true
+	}
+	return oddInteger(v)
+}
+
+func oddInteger(v []byte) (uint64, bool) {
 	if len(v) == 0 || v[0] > 0x1E && v[0] < 0x80 {
 		return 0, false
 	}
@@ -207,6 +217,18 @@ func timeValue(v []byte) (t Time, ok bool) {
 }
 
 func fromValue(v []byte) (From, bool) {
+	if len(v) > 2 && v[0] < 0x1F && v[1] == 0x80 && v[2] >= 0x20 && v[2] < 0x7F {
+		t := v[2:]
+		if end := bytes.IndexByte(t, 0); end >= 0 {
+			t = t[:end]
+		}
+		return From{Address: Address{wsp.MakeText(t, 0)}}, true
+	}
+	return oddFrom(v)
+}
+
+// oddFrom reads every form of From.
+func oddFrom(v []byte) (From, bool) {
 	switch {
 	case len(v) == 0:
 		return From{}, false

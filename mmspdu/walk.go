@@ -11,7 +11,7 @@ import (
 type walker struct {
 	p          *layout
 	b          []byte // up to the end of the PDU
-	bounds     wsp.Bounds
+	limits     *Limits
 	headersEnd int // Limits.Headers
 	del        wsp.Span
 	delField   wsp.Field
@@ -47,12 +47,14 @@ func endsHeaders(t Type) bool { return t.HasBody() || !t.Known() }
 // else it may be is for value to say.
 func (w *walker) headers(i int) {
 	b, p := w.b, w.p
-	fields, limit := w.bounds.Fields, w.headersEnd
+	fields, limit := effective(w.limits.Fields, DefaultFields), w.headersEnd
 	for i < len(b) {
 		o, v := b[i], i+1
 		next, stop := 0, false
 		if o >= 0x80 && v < len(b) {
-			if next = plainValueEnd(b, o, v); next == 0 {
+			if b[v] >= 0x80 && o < 0xC0 && uint64(octetFields)>>(o&0x3F)&1 != 0 {
+				next = v + 1
+			} else if next = plainValueEnd(b, o, v); next == 0 {
 				next = w.value(o, v)
 				stop = w.r.Stopped()
 			}
@@ -89,8 +91,16 @@ func (w *walker) headers(i int) {
 	p.bodyStart = uint32(i)
 }
 
+// octetFields has bit n set where the value of field n may be one octet of 80 or above, by its kind.
+const octetFields = 1<<FieldDeliveryReport | 1<<FieldMessageClass | 1<<FieldMessageType | 1<<FieldMMSVersion |
+	1<<FieldPriority | 1<<FieldReadReport | 1<<FieldReportAllowed | 1<<FieldResponseStatus | 1<<FieldSenderVisibility |
+	1<<FieldStatus | 1<<FieldRetrieveStatus | 1<<FieldReadStatus | 1<<FieldReplyCharging | 1<<FieldStore | 1<<FieldMMState |
+	1<<FieldStoreStatus | 1<<FieldStored | 1<<FieldAttributes | 1<<FieldTotals | 1<<FieldMessageCount | 1<<FieldQuotas |
+	1<<FieldStart | 1<<FieldDistributionIndicator | 1<<FieldLimit | 1<<FieldRecommendedRetrievalMode | 1<<FieldContentClass |
+	1<<FieldDRMContent | 1<<FieldAdaptationAllowed | 1<<FieldCancelStatus
+
 // plainValueEnd returns the end of the value at b[v] of the header with octet o, if it is short and in every way as the
-// grammar has it; else 0. It saves the common case the walk of the production.
+// grammar has it; else 0. It saves the common case the walk of the production. Values of one octet are taken before.
 func plainValueEnd(b []byte, o byte, v int) int {
 	c := b[v]
 	if o >= 0xC0 {
@@ -98,18 +108,6 @@ func plainValueEnd(b []byte, o byte, v int) int {
 	}
 	stop := v + 1 + int(c) // where a Value-length or Short-length of c ends
 	switch fieldTable[o&0x3F].kind {
-	case kindYesNo, kindOctet, kindVersion, kindAttribute, kindType, kindStatusDel:
-		if c >= 0x80 {
-			return v + 1
-		}
-	case kindClass:
-		if c >= 0x80 {
-			return v + 1
-		}
-	case kindInteger:
-		if c >= 0x80 {
-			return v + 1
-		}
 	case kindLong, kindDate:
 		if c-1 < 8 && stop <= len(b) && (b[v+1] != 0 || c == 1) {
 			return stop
@@ -240,7 +238,7 @@ func (w *walker) content() {
 	p := w.p
 	if wsp.ContentType(w.b[p.contentType.Start:p.contentType.End]).Multipart() {
 		p.multi = true
-		p.entries = wsp.CheckMultipart(w.b, wsp.Span{Start: p.bodyStart, End: p.end}, w.bounds, w.r)
+		p.entries = wsp.CheckMultipart(w.b, wsp.Span{Start: p.bodyStart, End: p.end}, w.limits.bounds(), w.r)
 	}
 }
 
@@ -259,7 +257,7 @@ func (w *walker) descriptions() {
 		s := part.DataSpan()
 		var inner layout
 		sub := walker{
-			p: &inner, b: w.b[:s.End], bounds: w.bounds, r: w.r,
+			p: &inner, b: w.b[:s.End], limits: w.limits, r: w.r,
 			headersEnd: int(min(uint64(s.Start)+uint64(w.headersEnd-int(w.p.start)), uint64(s.End))),
 		}
 		sub.message(int(s.Start))
