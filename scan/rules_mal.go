@@ -21,7 +21,7 @@ var rulesMAL = [...]Rule{
 		Text:   "this is a program: {0}",
 		Args:   [4]Arg{{"format", ArgFormat}},
 		Basis:  BasisBuilt,
-		Refs: []Ref{spec("threats.md MAL-0001"), cwe("CWE-434"), attack("T1204.002"),
+		Refs: []Ref{spec("Microsoft PE/COFF specification"), cwe("CWE-434"), attack("T1204.002"),
 			source("Gmail: file types you cannot attach", "https://support.google.com/mail/answer/6590")},
 	},
 	{
@@ -35,7 +35,7 @@ var rulesMAL = [...]Rule{
 		Text:  "this is a program: {0}",
 		Args:  [4]Arg{{"format", ArgFormat}},
 		Basis: BasisBuilt,
-		Refs:  []Ref{spec("threats.md MAL-0002"), cwe("CWE-434"), attack("T1204.002")},
+		Refs:  []Ref{spec("System V ABI, ELF header"), cwe("CWE-434"), attack("T1204.002")},
 	},
 	{
 		ID: ruleDEX, Class: ClassThreat,
@@ -49,7 +49,7 @@ var rulesMAL = [...]Rule{
 		Text:  "this is Android code or resources: {0}",
 		Args:  [4]Arg{{"format", ArgFormat}},
 		Basis: BasisBuilt,
-		Refs:  []Ref{spec("threats.md MAL-0004"), cwe("CWE-434"), attack("T1407")},
+		Refs:  []Ref{spec("Android: Dalvik executable format"), cwe("CWE-434"), attack("T1407")},
 	},
 	{
 		ID: ruleAPK, Class: ClassThreat,
@@ -57,13 +57,13 @@ var rulesMAL = [...]Rule{
 		Summary: "A part is an Android application package.",
 		Why: "Banking trojans such as FluBot and Roaming Mantis come as an application that a message asks people to " +
 			"install. Once installed it reads their messages and their bank codes.",
-		Where:  "The directory of every ZIP archive, wherever in the part it stands; " + malWhere,
+		Where:  malWhere + " Of a ZIP archive the directory decides, wherever in the part it stands.",
 		Remedy: malFix, Benign: malNone,
 		Severity: SeverityHigh, Confidence: ConfidenceHigh,
 		Text:  "this is an Android application",
 		Args:  [4]Arg{{"format", ArgFormat}},
 		Basis: BasisBuilt,
-		Refs: []Ref{spec("threats.md MAL-0005"), cwe("CWE-434"), attack("T1660"),
+		Refs: []Ref{spec("Android: application package"), cwe("CWE-434"), attack("T1660"),
 			source("Gmail: file types you cannot attach", "https://support.google.com/mail/answer/6590")},
 	},
 	{
@@ -77,7 +77,7 @@ var rulesMAL = [...]Rule{
 		Text:  "this is a Symbian installer",
 		Args:  [4]Arg{{"format", ArgFormat}},
 		Basis: BasisBuilt,
-		Refs: []Ref{spec("threats.md MAL-0010"), cwe("CWE-434"), attack("T1660"),
+		Refs: []Ref{spec("Symbian OS: SIS file format"), cwe("CWE-434"), attack("T1660"),
 			source("F-Secure: Worm:SymbOS/Beselo", "https://www.f-secure.com/v-descs/worm_symbos_beselo.shtml")},
 	},
 }

@@ -17,7 +17,7 @@ var rulesMIS = [...]Rule{
 		Text:   "declared as {declared}, but the octets are {0}",
 		Args:   [4]Arg{{"detected", ArgFormat}},
 		Basis:  BasisBuilt,
-		Refs:   []Ref{spec("threats.md MIS-0001"), cwe("CWE-351"), cwe("CWE-436")},
+		Refs:   []Ref{cwe("CWE-351"), cwe("CWE-436")},
 	},
 	{
 		ID: ruleDisguise, Class: ClassThreat,
@@ -32,7 +32,7 @@ var rulesMIS = [...]Rule{
 		Text:  "declared as {declared} and named {name}, but it is a program or a package: {0}",
 		Args:  [4]Arg{{"detected", ArgFormat}},
 		Basis: BasisBuilt,
-		Refs: []Ref{spec("threats.md MIS-0002"), cwe("CWE-434"), cwe("CWE-351"), attack("T1036.008"),
+		Refs: []Ref{cwe("CWE-434"), cwe("CWE-351"), attack("T1036.008"),
 			source("F-Secure: Worm:SymbOS/Beselo", "https://www.f-secure.com/v-descs/worm_symbos_beselo.shtml")},
 	},
 }

@@ -21,7 +21,7 @@ var rulesPRT = [...]Rule{
 		Text:  "{octets} octets stand behind what the message counts ({0})",
 		Args:  [4]Arg{{"fault", ArgFault}, {"field", ArgField}, {"format", ArgFormat}},
 		Basis: BasisSource,
-		Refs:  []Ref{spec("threats.md PRT-0001"), spec("WSP 11.2"), cwe("CWE-436")},
+		Refs:  []Ref{spec("WAP-230-WSP 8.5.2"), cwe("CWE-436")},
 	},
 	{
 		ID: ruleEntries, Class: ClassThreat,
@@ -36,7 +36,7 @@ var rulesPRT = [...]Rule{
 		Text:   "the message states more parts than there are",
 		Args:   [4]Arg{{"fault", ArgFault}, {"field", ArgField}},
 		Basis:  BasisSource,
-		Refs:   []Ref{spec("threats.md PRT-0002"), spec("WSP 11.2"), cwe("CWE-130")},
+		Refs:   []Ref{spec("WAP-230-WSP 8.5.2"), cwe("CWE-130")},
 	},
 	{
 		ID: ruleDataLen, Class: ClassThreat,
@@ -52,7 +52,7 @@ var rulesPRT = [...]Rule{
 		Text:   "the part states {2} octets, and {3} are there",
 		Args:   [4]Arg{{"fault", ArgFault}, {"field", ArgField}, {"stated-octets", ArgOctets}, {"octets", ArgOctets}},
 		Basis:  BasisSource,
-		Refs:   []Ref{spec("threats.md PRT-0003"), spec("WSP 11.2"), cwe("CWE-130"), cwe("CWE-789"), attack("T1642")},
+		Refs:   []Ref{spec("WAP-230-WSP 8.5.2"), cwe("CWE-130"), cwe("CWE-789"), attack("T1642")},
 	},
 	{
 		ID: ruleHeadersLen, Class: ClassThreat,
@@ -67,7 +67,7 @@ var rulesPRT = [...]Rule{
 		Text:   "the headers of the part do not fit their length ({0})",
 		Args:   [4]Arg{{"fault", ArgFault}, {"field", ArgField}},
 		Basis:  BasisSource,
-		Refs:   []Ref{spec("threats.md PRT-0004"), spec("WSP 11.2"), cwe("CWE-130"), cwe("CWE-436")},
+		Refs:   []Ref{spec("WAP-230-WSP 8.5.2"), cwe("CWE-130"), cwe("CWE-436")},
 	},
 	{
 		ID: ruleUintvar, Class: ClassThreat,
@@ -82,7 +82,7 @@ var rulesPRT = [...]Rule{
 		Text:   "a number is written wrongly in {1} ({0})",
 		Args:   [4]Arg{{"fault", ArgFault}, {"field", ArgField}},
 		Basis:  BasisSource,
-		Refs:   []Ref{spec("threats.md PRT-0005"), spec("WSP 2.2"), cwe("CWE-190"), cwe("CWE-1284")},
+		Refs:   []Ref{spec("WAP-230-WSP 8.1.2"), cwe("CWE-190"), cwe("CWE-1284")},
 	},
 	{
 		ID: ruleValueLength, Class: ClassThreat,
@@ -99,7 +99,7 @@ var rulesPRT = [...]Rule{
 		Text:  "{1} does not fit its length ({0})",
 		Args:  [4]Arg{{"fault", ArgFault}, {"field", ArgField}},
 		Basis: BasisKnowledge,
-		Refs:  []Ref{spec("threats.md PRT-0006"), spec("WSP 2.3"), cwe("CWE-130")},
+		Refs:  []Ref{spec("WAP-230-WSP 8.4.2.2"), cwe("CWE-130")},
 	},
 	{
 		ID: ruleRepeated, Class: ClassThreat,
@@ -115,7 +115,7 @@ var rulesPRT = [...]Rule{
 		Text:   "{1} occurs {2} times",
 		Args:   [4]Arg{{}, {"field", ArgField}, {"times", ArgNumber}},
 		Basis:  BasisSource,
-		Refs: []Ref{spec("threats.md PRT-0007"), spec("MMS 6"), cwe("CWE-436"), cwe("CWE-694"),
+		Refs: []Ref{spec("OMA-TS-MMS_ENC 1.3, headers of each PDU"), cwe("CWE-436"), cwe("CWE-694"),
 			source("Chen, Paxson, Jiang: Composition Kills (USENIX Security 2020), on doubled From headers",
 				"https://www.usenix.org/conference/usenixsecurity20/presentation/chen-jianjun")},
 	},

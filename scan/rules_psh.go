@@ -20,7 +20,7 @@ var rulesPSH = [...]Rule{
 		Text:  "the phone is told to fetch from {text}, which is not one of the operator's hosts ({0})",
 		Args:  [4]Arg{{"doubt", ArgHost}},
 		Basis: BasisKnowledge,
-		Refs: []Ref{spec("threats.md PSH-0001"), spec("MMS 6.3"), cwe("CWE-918"), cwe("CWE-200"), attack("T1664"),
+		Refs: []Ref{spec("OMA-TS-MMS_ENC 1.3, M-Notification.ind"), cwe("CWE-918"), cwe("CWE-200"), attack("T1664"),
 			source("Android MmsService, MmsHttpClient.execute: GETs the message URL with User-Agent and the UA profile",
 				"https://github.com/LineageOS/android_packages_services_Mms/blob/12ab8688c3f8e22a5975c080117dcb8e5656e0e3/src/com/android/mms/service/MmsHttpClient.java")},
 	},
