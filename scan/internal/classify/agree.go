@@ -128,7 +128,7 @@ func sound(f Family) bool { return f == Audio || f == Video }
 // either reports whether f is a container that holds sound or pictures or both.
 func either(f Format) bool {
 	switch f {
-	case MP4, M4V, M4A, ThreeGP, ThreeG2, MOV, MKV, WebM, ASF, Ogg, OggVorbis, Opus, OggVideo, RealMedia, MPEGPS, MPEGTS, AVI, DCF2:
+	case MP4, M4V, M4A, ThreeGP, ThreeG2, MOV, MKV, WebM, ASF, Ogg, OggVorbis, Opus, OggVideo, RealMedia, RealAudio, MPEGPS, MPEGTS, AVI, DCF2:
 		return true
 	}
 	return false

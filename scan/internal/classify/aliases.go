@@ -262,7 +262,7 @@ var aliases = [...]struct {
 	{"audio/mp2", MP3},
 	{"audio/mp3", MP3},
 	{"audio/mp4", MP4},
-	{"audio/mp4a-latm", MP4},
+	{"audio/mp4a-latm", AAC},
 	{"audio/mpa", MP3},
 	{"audio/mpeg", MP3},
 	{"audio/mpeg3", MP3},

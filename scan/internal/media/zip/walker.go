@@ -43,6 +43,7 @@ type End struct {
 	Second  media.Span // another directory, which readers find that go by the size instead of the offset; empty as a rule
 	Prefix  uint32     // octet from which the archive's offsets count
 	Cut     bool       // the directory is not where the record says
+	Skewed  bool       // the directory does not end where the record says
 }
 
 // Entry is one member, as the central directory describes it.
@@ -87,7 +88,7 @@ func Open(b []byte, at media.Span) (w Walker, ok bool) {
 	if e.Cut {
 		w.out.Note(media.Truncated, e.Span.Start)
 	}
-	if !e.Second.IsZero() {
+	if e.Skewed {
 		w.out.Note(media.Malformed, e.Span.Start)
 	}
 	return w, true
@@ -157,7 +158,7 @@ func readEnd(p []byte, rec int, base uint32) End {
 	start, bySize := dirEnd, dirEnd-min(size, dirEnd)
 	switch {
 	case off <= dirEnd && isDir(p, off, dirEnd):
-		start = off
+		start, e.Skewed = off, size != dirEnd-off
 		if size <= dirEnd && bySize != off && isDir(p, bySize, dirEnd) {
 			e.Second = media.Span{Start: base + uint32(bySize), End: base + uint32(dirEnd)}
 		}

@@ -161,8 +161,8 @@ func TestLies(t *testing.T) {
 	}{
 		{"count too large", func(e []byte) { e[10] = 4 }, all, media.Malformed},
 		{"count too small", func(e []byte) { e[10] = 1 }, all, media.Malformed},
-		{"size 0", func(e []byte) { le.PutUint32(e[12:], 0) }, all, media.Complete},
-		{"size huge", func(e []byte) { le.PutUint32(e[12:], 0xFFFFFFF0) }, all, media.Complete},
+		{"size 0", func(e []byte) { le.PutUint32(e[12:], 0) }, all, media.Malformed},
+		{"size huge", func(e []byte) { le.PutUint32(e[12:], 0xFFFFFFF0) }, all, media.Malformed},
 		{"offset huge", func(e []byte) { le.PutUint32(e[16:], 0xFFFFFFF0) }, all, media.Complete},
 		{"offset elsewhere", func(e []byte) { le.PutUint32(e[16:], 1) }, all, media.Complete},
 		{"both", func(e []byte) { le.PutUint32(e[12:], 1); le.PutUint32(e[16:], 1) }, nil, media.Truncated | media.Malformed},
