@@ -58,7 +58,9 @@ func (t *tally) add(e event) {
 	case e.Action == "build-output":
 		fmt.Print(e.Output)
 	case e.Action == "output" && e.Test != "":
-		t.output[key] = append(t.output[key], e.Output)
+		if !strings.HasPrefix(e.Output, "=== ") {
+			t.output[key] = append(t.output[key], e.Output)
+		}
 	case e.Action == "output":
 		if strings.TrimSpace(e.Output) != "PASS" && !strings.Contains(e.Output, "[no test files]") {
 			fmt.Print(e.Output)
