@@ -148,7 +148,8 @@ func (t *tree) data(p *decodedPart, depth int) {
 		what += " in " + p.TransferEncoding
 	} else if strings.HasPrefix(p.ContentType, "text/") {
 		charset, _ := wsp.CharsetByName([]byte(p.Charset))
-		what += ": " + quote(wsp.MakeText(p.octets, charset).String())
+		head := p.octets[:min(len(p.octets), 8*treeText)] // more than is shown
+		what += ": " + quote(wsp.MakeText(head, charset).String())
 	}
 	t.line(extent{p.DataStart, p.DataEnd}, depth, boldStyle, "data", what)
 }

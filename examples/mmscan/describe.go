@@ -10,6 +10,10 @@ import (
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
+// maxListed is how many headers of a block, and how many parameters of a value, are listed: as many as the decoder
+// follows. A block of headers may be as long as a message, and each would take a hundred times its octets here.
+const maxListed = mmspdu.DefaultFields
+
 // describer turns views of octets into what is written of them.
 type describer struct {
 	octets []byte
@@ -103,7 +107,7 @@ func (d *describer) name(x *decodedHeader, code uint8, ok bool, value wsp.Span) 
 func (d *describer) headers(c wsp.HeaderCursor, part *wsp.Part) (out []decodedHeader, end uint32) {
 	out = []decodedHeader{}
 	disposed := false
-	for c.Next() {
+	for len(out) < maxListed && c.Next() {
 		h := c.Header()
 		x := decodedHeader{
 			Name: h.Name(), extent: newExtent(h.Span()), Value: wspValue(h), Raw: hex.EncodeToString(h.Raw()),

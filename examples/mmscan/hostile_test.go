@@ -158,3 +158,50 @@ func TestEscapeJSON(t *testing.T) {
 		assert.Equal(t, want, string(escapeJSON([]byte(in))))
 	}
 }
+
+// TestOutputBounded: what is written stays in proportion to what is read, however many headers, parameters, parts and
+// faults a message packs into its octets.
+func TestOutputBounded(t *testing.T) {
+	head := "\x8c\x84\x98t\x00\x8d\x92\x84\xa3"
+	part := func(headers string) string {
+		return head + "\x01" + string(shortest(uint32(len(headers)), 0)) + headers
+	}
+	const n = 1 << 17
+	for name, octets := range map[string]string{
+		"headers of a part":   part("\x83" + strings.Repeat("\x80\x80", n)),
+		"parameters":          part(counted("\x83" + strings.Repeat("a\x00\x80", n))),
+		"names of parameters": part(counted("\x83" + uniqueParameters(n/8))),
+		"headers":             "\x8c\x84" + strings.Repeat("\x96\x00", n),
+		"faults":              "\x8c\x84" + strings.Repeat("\x86\x00", n),
+		"parts":               head + "\x8f\xff\x7f" + strings.Repeat("\x01\x00\x83", n),
+		"descriptions":        "\x8c\x8e\x84\xa3\x01" + nested(2000),
+		"text":                head + "\x01\x01" + string(shortest(1<<18)) + "\x83" + strings.Repeat("\x1b", 1<<18),
+		"layers":              strings.Repeat("30", n),
+	} {
+		for args, times := range map[string]int{"scan": 1, "scan -format json": 2, "decode": 8, "decode -format json -data": 16} {
+			status, stdout, stderr := mmscan(t, octets, append(strings.Fields(args), "-")...)
+			if name != "layers" {
+				assert.NotEqual(t, exitFailed, status, "%s of %s: %s", args, name, stderr)
+			}
+			assert.Less(t, len(stdout), times*len(octets)+1<<18, "%s of %s", args, name)
+		}
+	}
+}
+
+func uniqueParameters(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("p" + string(shortest(uint32(i)+1<<21)) + "\x00\x80")
+	}
+	return b.String()
+}
+
+// nested is a description in a description in a description …
+func nested(depth int) string {
+	s := ""
+	for range depth {
+		pdu := "\x8c\x8e\x84\xa3\x01" + s
+		s = string(shortest(1, uint32(len(pdu)))) + "\xbe" + pdu
+	}
+	return s
+}

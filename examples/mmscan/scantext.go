@@ -24,10 +24,11 @@ const (
 // scanText writes a block for each message that is not clean, a line for each that is, and a summary.
 type scanText struct {
 	*console
-	pii     bool
-	pathCol int
-	sum     summary
-	out     bytes.Buffer
+	pii       bool
+	pathCol   int
+	explained bool // what it means that something was not inspected
+	sum       summary
+	out       bytes.Buffer
 }
 
 func newScanText(c *console, pii bool, inputs []source) *scanText {
@@ -78,23 +79,21 @@ func (t *scanText) headline(m *message, r *scan.Report) string {
 	}
 	line := t.paint(st, name) + strings.Repeat(" ", verdictCol-len(name)) + path
 	dangers, leaks := ruleNames(r, scan.ClassThreat), ruleNames(r, scan.ClassLeak)
-	switch {
-	case r.Verdict == scan.VerdictClean:
+	if r.Verdict == scan.VerdictClean {
 		what := kindOf(r)
 		if dangers+leaks != "" { // not bad enough to count
 			what += "; " + r.Findings[0].Severity.String() + ": " + strings.TrimSuffix(dangers+", "+leaks, ", ")
 		}
-		line += "  " + t.paint(dimStyle, what)
-	default:
-		if why := reasons(r); len(why) > 0 {
-			line += "  " + kindOf(r) + ", not inspected: " + strings.Join(why, ", ")
-		}
-		if dangers != "" {
-			line += "  " + t.paint(st, dangers)
-		}
-		if leaks != "" {
-			line += "  " + t.paint(leakStyle, "leaks "+leaks)
-		}
+		return line + "  " + t.paint(dimStyle, what) + "\n"
+	}
+	if dangers != "" {
+		line += "  " + t.paint(st, dangers)
+	}
+	if leaks != "" {
+		line += "  " + t.paint(leakStyle, "leaks "+leaks)
+	}
+	if why := reasons(r); len(why) > 0 {
+		line += fmt.Sprintf("  not inspected (%s): %s", kindOf(r), strings.Join(why, ", "))
 	}
 	return line + "\n"
 }
@@ -168,6 +167,10 @@ func (t *scanText) rule(r *scan.Report, findings []scan.Finding) {
 	if places > maxPlaces {
 		t.label("", "and in "+plural(places-maxPlaces, "more place"))
 	}
+	if row.Uninspected && t.explained {
+		return // there may be thousands of files that are no message
+	}
+	t.explained = t.explained || row.Uninspected
 	t.label("why", row.Why)
 	t.label("do", row.Remedy)
 }

@@ -188,7 +188,7 @@ func newDisposition(p *wsp.Part) dispositionValue {
 // parameters returns the values by name; of two with one name the first, which is the one that readers take.
 func parameters(c wsp.ParamCursor) map[string]string {
 	all := map[string]string{}
-	for c.Next() {
+	for len(all) < maxListed && c.Next() {
 		p := c.Param()
 		if _, ok := all[p.Name()]; !ok {
 			all[p.Name()] = string(p.AppendValue(nil))
