@@ -68,7 +68,7 @@ func (s *Scanner) wspPart(ctx context.Context, q wsp.Part) {
 		s.checkStart(ct, index, q.HeadersSpan())
 		*p = part{index: index}
 	} else {
-		s.content(ctx, p, q.TransferEncoding())
+		s.content(ctx, p, q.TransferEncoding(), q.ContentEncoding())
 	}
 	// Most senders give one name under all headers: once is enough, and the first counts most.
 	names := [...]wsp.Text{q.Name(), q.Filename(), q.Location(), q.ContentID()}
@@ -124,7 +124,7 @@ func (s *Scanner) plain(ctx context.Context, a *Attachment, v uint16) {
 	})
 	p := &s.part
 	*p = part{index: index, nameView: v, view: v, buf: a.Data, span: whole, data: a.Data}
-	s.content(ctx, p, a.Encoding)
+	s.content(ctx, p, a.Encoding, wsp.ContentEncodingNone)
 	s.plainName(p, NameOfDisposition, a.Name)
 	if a.Location != a.Name {
 		s.plainName(p, NameOfLocation, a.Location)
@@ -145,40 +145,54 @@ func (s *Scanner) plainName(p *part, source NameSource, name string) {
 	s.checkName(p, &n)
 }
 
-// content judges the octets of p, and, if a transfer encoding stands between them and what a handset shows, those
-// behind it too.
-func (s *Scanner) content(ctx context.Context, p *part, enc wsp.TransferEncoding) {
-	switch enc {
-	case wsp.TransferBase64, wsp.TransferQuotedPrintable:
-		p.raw = true
-	}
+// content judges the octets of p, and, where encodings stand between them and what a handset shows, those behind each.
+func (s *Scanner) content(ctx context.Context, p *part, transfer wsp.TransferEncoding, packed wsp.ContentEncoding) {
+	coded := transfer == wsp.TransferBase64 || transfer == wsp.TransferQuotedPrintable
+	p.raw = coded || isPacked(p.data, packed)
 	s.look(ctx, p)
-	if !p.raw {
-		return
+	if coded {
+		if !s.decodeTransfer(p, transfer) {
+			return
+		}
+		p.raw = isPacked(p.data, packed)
+		s.look(ctx, p)
 	}
+	if packed != wsp.ContentEncodingNone && s.unpack(p, packed) {
+		p.raw = false
+		s.look(ctx, p)
+	}
+}
+
+// decodeTransfer makes the view of p behind its transfer encoding the one that is looked at.
+func (s *Scanner) decodeTransfer(p *part, enc wsp.TransferEncoding) bool {
 	r := &s.report
 	if !s.spend(len(p.data)) {
-		return
+		return false
 	}
 	from := len(r.decoded)
 	out, complete := enc.AppendDecoded(r.decoded, p.data, max(0, s.limits.Decoded-from))
 	r.decoded = out
-	v := View{
-		Kind: ViewDecoded, Parent: p.view, Part: p.index, Span: p.span,
-		owned: wsp.Span{Start: uint32(from), End: uint32(len(out))},
-	}
-	number, ok := s.view(v)
+	return s.step(p, ViewDecoded, from, complete)
+}
+
+// step makes the octets of Report.decoded from offset from on a view of p, and the one that is looked at. Where they are
+// not all of them, the report says so.
+func (s *Scanner) step(p *part, kind ViewKind, from int, complete bool) bool {
+	out := s.report.decoded
+	number, ok := s.view(View{
+		Kind: kind, Parent: p.view, Part: p.index, Span: p.span, owned: wsp.Span{Start: uint32(from), End: uint32(len(out))},
+	})
 	if !ok {
-		return
+		return false
 	}
 	if !complete {
 		s.leave(ReasonDecoded, p.index, number, wsp.Span{Start: uint32(len(out) - from), End: uint32(len(out) - from)})
 	}
-	p.view, p.raw = number, false
+	p.view = number
 	p.data = out[from:len(out):len(out)]
 	p.buf = p.data
 	p.span = wsp.Span{End: uint32(len(p.data))}
-	s.look(ctx, p)
+	return true
 }
 
 // look judges one view of p.

@@ -34,6 +34,7 @@ type Scanner struct {
 	name      []byte
 	host      hostName
 	part      part
+	unpacker  unpacker
 	outer     [wsp.MaxDepth + 1]int32 // by depth, the multipart that parts of that depth are in
 	subject   Subject
 }
