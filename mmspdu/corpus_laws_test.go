@@ -46,6 +46,10 @@ type laws struct {
 	scratch []byte
 	first   [0x80]wsp.Span
 	times   [0x80]int
+	// Every so many inputs are validated too; 0 means all.
+	validateEvery int
+	inputs        int
+	diagnostics   []mmspdu.Diagnostic
 }
 
 func (l *laws) fail(format string, args ...any) {
@@ -110,10 +114,29 @@ func (l *laws) pdu(s wsp.Span) {
 	l.headers(&p)
 	l.body(&p)
 	l.scratch = askPDU(&p, l.scratch[:0])
+	if l.inputs++; l.validateEvery == 0 || l.inputs%l.validateEvery == 0 {
+		l.validate(&p)
+	}
 	for d := range p.Descriptions() {
 		l.headers(&d)
 		l.body(&d)
 		l.scratch = askPDU(&d, l.scratch[:0])
+	}
+}
+
+// validate says that validation names places in the PDU, and that it is not silent where there are faults.
+func (l *laws) validate(p *mmspdu.PDU) {
+	l.diagnostics = p.Validate(l.diagnostics[:0], mmspdu.ProfileAndroid)
+	code := wsp.Code(0)
+	for _, d := range l.diagnostics {
+		l.inside("diagnostic "+d.Rule.String(), d.Span, p.Span())
+		code = max(code, d.Code)
+		if d.Rule == 0 || d.Message() == "" || d.Section() == "" {
+			l.fail("diagnostic without a row: %+v", d)
+		}
+	}
+	if p.Type() != 0 && (p.Faults() == 0 && code != 0 || p.Faults() != 0 && len(l.diagnostics) == 0) {
+		l.fail("%d faults; validation has %d diagnostics and the fault %v", p.Faults(), len(l.diagnostics), code)
 	}
 }
 

@@ -70,7 +70,7 @@ func TestHostile(t *testing.T) {
 
 // Every prefix keeps the laws.
 func TestHostilePrefixes(t *testing.T) {
-	var l laws
+	l := laws{validateEvery: 16}
 	n := 0
 	forHostileInputs(t, func(t *testing.T, name string, b []byte) {
 		before := string(b)
@@ -108,7 +108,7 @@ func someOf(size, first, random int) []int {
 
 // Every substitution of one octet keeps the laws.
 func TestHostileSubstitutions(t *testing.T) {
-	var l laws
+	l := laws{validateEvery: 16}
 	n := 0
 	forHostileInputs(t, func(t *testing.T, name string, b []byte) {
 		if len(b) >= 1<<10 {
