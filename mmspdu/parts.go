@@ -11,17 +11,7 @@ func (p *PDU) Multipart() (m wsp.Multipart, ok bool) { return p.entries.Over(p.b
 
 // PartCursor returns a cursor over all parts of all levels, depth first. A body that is no multipart and not
 // empty is one part.
-func (p *PDU) PartCursor() wsp.PartCursor { return p.partCursor(p.b) }
-
-func (p *layout) partCursor(b []byte) wsp.PartCursor {
-	switch {
-	case p.multi:
-		return p.entries.Over(b).CursorAll()
-	case p.body && p.bodyStart < p.end:
-		return wsp.SingleCursor(wsp.SinglePart(b, p.contentType, wsp.Span{Start: p.bodyStart, End: p.end}))
-	}
-	return wsp.PartCursor{}
-}
+func (p *PDU) PartCursor() wsp.PartCursor { return p.entries.CursorAll(p.b) }
 
 // Parts iterates over the parts of the body, not over those nested in them. A body that is no multipart and not
 // empty is one part.

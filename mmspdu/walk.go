@@ -239,6 +239,8 @@ func (w *walker) content() {
 	if wsp.ContentType(w.b[p.contentType.Start:p.contentType.End]).Multipart() {
 		p.multi = true
 		p.entries = wsp.CheckMultipart(w.b, wsp.Span{Start: p.bodyStart, End: p.end}, w.limits.bounds(), w.r)
+	} else if p.bodyStart < p.end {
+		p.entries = wsp.SingleEntry(p.contentType, wsp.Span{Start: p.bodyStart, End: p.end})
 	}
 }
 
@@ -249,7 +251,7 @@ func hasDescriptions(t Type) bool { return t == TypeMboxViewConf || t == TypeMbo
 
 // descriptions walks the M-Mbox-Descr PDUs in the body. They are not searched for further ones.
 func (w *walker) descriptions() {
-	for c := w.p.partCursor(w.b); c.Next() && !w.r.Stopped(); {
+	for c := w.p.entries.CursorAll(w.b); c.Next() && !w.r.Stopped(); {
 		part := c.Part()
 		if !part.ContentType().Is(mediaMessage) {
 			continue

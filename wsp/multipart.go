@@ -20,8 +20,16 @@ type Entries struct {
 	declared   uint32
 	index      uint32 // number of the first part, depth first
 	left       uint32 // parts that may still be given out, all levels
+	ct         Span   // of a single part: its Content-Type
 	depth      uint8
 	maxDepth   uint8
+	single     bool // no multipart, but one part
+}
+
+// SingleEntry describes the content of an entity that is no multipart as one part: its Content-type-value at ct, its data at
+// data, no headers.
+func SingleEntry(ct, data Span) Entries {
+	return Entries{start: data.Start, end: data.End, first: data.End, trail: data.End, ct: ct, maxDepth: 1, single: true}
 }
 
 // Over returns the multipart that e describes in b, the buffer that was walked or a copy of it.
@@ -149,12 +157,13 @@ type multipartWalk struct {
 	bounds Bounds
 	parts  int
 	r      *Recorder
+	part   Part // the part that is walked
 }
 
 // CheckMultipart walks the multipart at b[s] and all that are nested in it, reports the faults and returns where it lies.
 func CheckMultipart(b []byte, s Span, bounds Bounds, r *Recorder) Entries {
 	bounds.Depth = min(bounds.Depth, MaxDepth)
-	w := multipartWalk{b: b, bounds: bounds, r: r}
+	w := multipartWalk{b: b, bounds: bounds, r: r, part: Part{b: b}}
 	m := Entries{start: s.Start, end: s.End, maxDepth: uint8(bounds.Depth)}
 	m.declared, m.first, m.trail = w.level(int(s.Start), int(s.End), 0)
 	m.left = uint32(w.parts)
@@ -233,7 +242,8 @@ func (w *multipartWalk) entry(i int, e entry, depth int) {
 		}
 		return
 	}
-	p := Part{b: b, hdr: uint32(e.hdr), data: uint32(e.data)}
+	p := &w.part
+	p.hdr, p.data = uint32(e.hdr), uint32(e.data)
 	if w.bounds.Fields < plainFields || !p.plain() {
 		ct := CheckContentType(b, e.hdr, e.data, true, FieldHeader|codeContentType, r)
 		if ct < e.data {
@@ -280,11 +290,20 @@ func (m Multipart) Cursor() PartCursor {
 }
 
 // CursorAll returns a cursor over the parts of this and all nested levels, depth first.
-func (m Multipart) CursorAll() PartCursor {
-	return PartCursor{
-		b: m.b, at: m.first, end: m.trail, index: m.index, left: m.left,
-		base: m.depth, depth: m.depth, maxDepth: m.maxDepth, part: Part{b: m.b, maxDepth: m.maxDepth},
+func (m Multipart) CursorAll() PartCursor { return m.Entries.CursorAll(m.b) }
+
+// CursorAll returns a cursor over the parts that e describes in b, of all levels, depth first.
+func (e *Entries) CursorAll(b []byte) PartCursor {
+	c := PartCursor{
+		b: b, at: e.first, end: e.trail, index: e.index, left: e.left,
+		base: e.depth, depth: e.depth, maxDepth: e.maxDepth, single: e.single, part: Part{b: b, maxDepth: e.maxDepth},
 	}
+	if e.single {
+		c.part = Part{
+			b: b, start: e.ct.Start, hdr: e.ct.Start, ct: e.ct.End, data: e.start, end: e.end, maxDepth: e.maxDepth,
+		}
+	}
+	return c
 }
 
 // Parts iterates over the parts of this level, in order.

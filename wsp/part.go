@@ -17,19 +17,9 @@ type Part struct {
 	cut, multi, isPlain bool
 }
 
-// SinglePart returns the content of an entity that is no multipart as a part: its Content-type-value at ct, its data at
-// data, no headers. The part has index 0.
-func SinglePart(b []byte, ct, data Span) Part {
-	return Part{b: b, start: ct.Start, hdr: ct.Start, ct: ct.End, data: data.Start, end: data.End, maxDepth: 1}
-}
-
-// SingleCursor returns a cursor that stands before the one part p.
-func SingleCursor(p Part) PartCursor { return PartCursor{single: true, part: p} }
-
 // locate finds the Content-Type and the headers that name the part; the first of each counts.
 func (p *Part) locate() {
-	p.ct, p.multi, p.name = p.hdr, false, Span{}
-	p.id, p.loc, p.disp, p.cte = Span{}, Span{}, Span{}, Span{}
+	p.ct, p.cte = p.hdr, Span{}
 	if p.isPlain = p.plain(); p.isPlain || p.hdr == p.data {
 		return
 	}

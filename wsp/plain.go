@@ -8,6 +8,7 @@ const plainFields = 3
 
 // plain reads Content-Type and headers of p if all of them are plain, and reports whether they are.
 func (p *Part) plain() bool {
+	p.multi, p.name, p.id, p.loc, p.disp = false, Span{}, Span{}, Span{}, Span{}
 	if p.hdr == p.data {
 		return false
 	}
