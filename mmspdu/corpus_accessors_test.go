@@ -41,6 +41,97 @@ func plain[T any](f func(*mmspdu.PDU) T) func(*mmspdu.PDU) {
 	return func(p *mmspdu.PDU) { _ = f(p) }
 }
 
+// askPDU reads all that a PDU can be asked for. It allocates nothing but what dst may need.
+func askPDU(p *mmspdu.PDU, dst []byte) []byte {
+	for c := p.HeaderCursor(); c.Next(); {
+		dst = askHeader(c.Header(), dst)
+	}
+	for c := p.PartCursor(); c.Next(); {
+		q := c.Part()
+		dst = askPart(&q, dst)
+	}
+	for _, f := range textAccessors {
+		if t, ok := f(p); ok {
+			dst = t.AppendUTF8(dst[:0])
+		}
+	}
+	for _, f := range otherAccessors {
+		f(p)
+	}
+	return dst
+}
+
+func askHeader(h mmspdu.Header, dst []byte) []byte {
+	if t, ok := h.Text(); ok {
+		dst = t.AppendUTF8(dst[:0])
+	}
+	if f, ok := h.From(); ok {
+		dst = f.Address.AppendUTF8(dst[:0])
+	}
+	if a, ok := h.Address(); ok {
+		dst = a.AppendUTF8(dst[:0])
+		_, _, _, _, _ = a.Kind(), a.Value(), a.TypeName(), a.Mailbox(), a.Valid()
+	}
+	if ct, ok := h.ContentType(); ok {
+		dst = askContentType(ct, dst)
+	}
+	if e, ok := h.Element(); ok {
+		if ct, ok := e.Type(); ok {
+			dst = askContentType(ct, dst)
+		}
+	}
+	_, _ = h.Octet()
+	_, _ = h.Uint()
+	if d, ok := h.Date(); ok {
+		_ = d.Time()
+	}
+	if t, ok := h.Time(); ok {
+		_ = t.Duration()
+	}
+	_, _ = h.Del()
+	_, _ = h.Flags()
+	_, _ = h.Total()
+	_, _ = h.PreviouslySentBy()
+	_, _ = h.PreviouslySentDate()
+	_, _ = h.Attribute()
+	return dst
+}
+
+func askContentType(ct wsp.ContentType, dst []byte) []byte {
+	_, _ = ct.Code()
+	_, _, _, _ = ct.Media(), ct.Is("image/jpeg"), ct.HasPrefix("image/"), ct.Multipart()
+	_ = ct.Charset()
+	_, _ = ct.Name()
+	_, _ = ct.Filename()
+	_, _ = ct.Start()
+	_, _ = ct.RootType()
+	for c := ct.ParamCursor(); c.Next(); {
+		p := c.Param()
+		_, _ = p.Code()
+		_, _ = p.Uint()
+		_, _ = p.Quality()
+		_ = p.Charset()
+		dst = p.AppendValue(dst[:0])
+	}
+	return ct.AppendMedia(dst[:0])
+}
+
+func askPart(q *wsp.Part, dst []byte) []byte {
+	dst = askContentType(q.ContentType(), dst)
+	dst = q.BestName().AppendUTF8(dst[:0])
+	_, _, _ = q.ContentID(), q.Location(), q.Filename()
+	_, _, _ = q.Data(), q.Truncated(), q.TransferEncoding()
+	_, _ = q.Disposition()
+	_, _ = q.Multipart()
+	for c := q.HeaderCursor(); c.Next(); {
+		h := c.Header()
+		_, _ = h.Text()
+		_, _ = h.Uint()
+		_ = h.Is("Content-ID")
+	}
+	return dst
+}
+
 // askEverything calls every method without arguments of v, and of what they return, some levels deep: no accessor can be
 // forgotten, and none may panic.
 func askEverything(v reflect.Value, levels int) (calls int) {
