@@ -173,6 +173,9 @@ func (w *walker) lastHeader(i, next int) bool {
 	}
 	p.body = true
 	p.contentType = wsp.Span{Start: uint32(i + 1), End: uint32(next)}
+	if next < len(b) {
+		p.entries = wsp.SingleEntry(p.contentType, wsp.Span{Start: uint32(next), End: uint32(len(b))})
+	}
 	return true
 }
 
@@ -239,8 +242,6 @@ func (w *walker) content() {
 	if wsp.ContentType(w.b[p.contentType.Start:p.contentType.End]).Multipart() {
 		p.multi = true
 		p.entries = wsp.CheckMultipart(w.b, wsp.Span{Start: p.bodyStart, End: p.end}, w.limits.bounds(), w.r)
-	} else if p.bodyStart < p.end {
-		p.entries = wsp.SingleEntry(p.contentType, wsp.Span{Start: p.bodyStart, End: p.end})
 	}
 }
 

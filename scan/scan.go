@@ -74,7 +74,7 @@ func (s *Scanner) Scan(ctx context.Context, b []byte) (*Report, error) {
 		return s.message(ctx, p)
 	}
 	if push, ok := wsp.ParsePush(b); ok && push.IsMMS() {
-		if q, _ := d.DiagnoseSpan(b, push.DataSpan(), &s.faults); q.Type() != 0 {
+		if q, _ := d.DiagnosePush(push, &s.faults); q.Type() != 0 {
 			return s.message(ctx, q)
 		}
 	}

@@ -119,7 +119,8 @@ func hasPrefixFoldString(s, prefix string) bool {
 	return true
 }
 
-// AppendMedia appends the media type, "image/jpeg", a well-known one as WSP 6 spells it, one in text in lower case; "x-wap-unknown/0x0999" for a number that is not assigned.
+// AppendMedia appends the media type, "image/jpeg", a well-known one as WSP 6 spells it, one in text as
+// UTF-8 in lower case; "x-wap-unknown/0x0999" for a number that is not assigned.
 func (c ContentType) AppendMedia(dst []byte) []byte {
 	if len(c) == 0 {
 		return append(dst, octetStream...)
@@ -134,8 +135,10 @@ func (c ContentType) AppendMedia(dst []byte) []byte {
 		}
 		return dst
 	}
-	for _, o := range c.Media() {
-		dst = append(dst, lower(o))
+	start := len(dst)
+	dst = appendGuess(dst, c.Media())
+	for i, o := range dst[start:] {
+		dst[start+i] = lower(o)
 	}
 	return dst
 }

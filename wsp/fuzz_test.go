@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -157,7 +158,10 @@ func FuzzContentType(f *testing.F) {
 		}
 		ct := wsp.ContentType(b[:n:n])
 		media := ct.AppendMedia(nil)
-		if _, known := ct.Code(); !ct.Is(string(media)) && (!known || wsp.MediaName(first(ct.Code())) != "") {
+		if !utf8.Valid(media) || !utf8.Valid(ct.AppendText(nil)) {
+			t.Fatalf("%x: %q is no UTF-8", b, media)
+		}
+		if _, known := ct.Code(); bytes.IndexFunc(ct.Media(), func(r rune) bool { return r >= 0x80 }) < 0 && !ct.Is(string(media)) && (!known || wsp.MediaName(first(ct.Code())) != "") {
 			t.Fatalf("%x: is not %q", b, media)
 		}
 		if ct.Multipart() && len(media) == 0 {

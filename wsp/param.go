@@ -20,7 +20,7 @@ func (p Param) Code() (code uint32, ok bool) { return uint32(p.code), p.code >= 
 // Name returns the name of p, "charset"; "x-wap-0x7e" for a number that is not assigned. It allocates unless p is well-known.
 func (p Param) Name() string {
 	if p.code < 0 {
-		return string(p.name)
+		return MakeText(p.name, 0).String()
 	}
 	if p.code < int32(len(wellKnownParams)) {
 		return wellKnownParams[p.code].name

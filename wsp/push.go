@@ -18,13 +18,14 @@ const (
 )
 
 // CheckPush walks the push at b[s]: connectionless, with a TID in front, or without one. It reports the faults; ok is false
-// where the octets are no push at all: no push PDU type, or HeadersLen beyond the datagram.
+// where the octets are no push at all: no push PDU type, HeadersLen beyond the datagram or, without a TID, a header block with
+// a fault.
 func CheckPush(b []byte, s Span, r *Recorder) (p Push, ok bool) {
 	i, end := int(s.Start), int(s.End)
 	p = Push{b: b, start: s.Start, end: s.End, tid: -1}
 	if p.begin(i+1, end) {
 		p.tid = int16(b[i])
-	} else if !p.begin(i, end) {
+	} else if !p.begin(i, end) || !p.clean() {
 		return Push{}, false
 	}
 	ct := CheckContentType(b, int(p.hdr), int(p.data), true, FieldHeader|codeContentType, r)
@@ -33,6 +34,15 @@ func CheckPush(b []byte, s Span, r *Recorder) (p Push, ok bool) {
 		CheckHeaders(b, ct, int(p.data), 1024, r)
 	}
 	return p, true
+}
+
+// clean reports whether the header block has no fault: without a TID there is too little else to tell a push by. An SMS user
+// data header, for one, begins 06 05 04.
+func (p *Push) clean() bool {
+	var r Recorder
+	ct := CheckContentType(p.b, int(p.hdr), int(p.data), true, 0, &r)
+	CheckHeaders(p.b, ct, int(p.data), 1024, &r)
+	return r.Count == 0
 }
 
 // begin reads PDU type and HeadersLen at i.
@@ -118,3 +128,6 @@ func (p Push) IsMMS() bool {
 	d := p.Data()
 	return len(d) >= 2 && d[0] == 0x8C && (d[1] == 0x82 || d[1] == 0x86 || d[1] == 0x88)
 }
+
+// Buffer returns the buffer that the spans of p count in, up to the end of the push.
+func (p Push) Buffer() []byte { return p.b[:p.end:p.end] }

@@ -28,7 +28,7 @@ func describe(m *message, data bool) decodedMessage {
 		decodedPDU: d.pdu(m.pdu, true), Faults: []decodedFault{}, MoreFaults: m.more,
 	}
 	for _, l := range m.layers {
-		out.Layers = append(out.Layers, d.layer(l))
+		out.Layers = append(out.Layers, d.layer(l, m.pdu.Span().Start))
 	}
 	for _, f := range m.faults {
 		info := f.Code.Info()
@@ -39,12 +39,13 @@ func describe(m *message, data bool) decodedMessage {
 	return out
 }
 
-func (d *describer) layer(l layer) decodedLayer {
+// layer describes l; the PDU begins at pdu, which a push with a wrong length takes for its own headers.
+func (d *describer) layer(l layer, pdu uint32) decodedLayer {
 	out := decodedLayer{Kind: l.kind, extent: newExtent(l.span)}
 	if l.kind != layerPush {
 		return out
 	}
-	out.Raw = hex.EncodeToString(d.octets[l.span.Start:l.push.DataSpan().Start])
+	out.Raw = hex.EncodeToString(d.octets[l.span.Start:min(pdu, l.push.DataSpan().Start)])
 	out.PDU = wsp.PDUTypeName(l.push.PDUType())
 	if tid, ok := l.push.TID(); ok {
 		out.TID = &tid

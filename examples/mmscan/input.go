@@ -113,7 +113,7 @@ func (m *message) parsePush() bool {
 		return false
 	}
 	var d mmspdu.Decoder
-	pdu, err := d.DiagnoseSpan(m.octets, push.DataSpan(), &faults)
+	pdu, err := d.DiagnosePush(push, &faults)
 	if err != nil {
 		return false
 	}
