@@ -2,7 +2,8 @@ package classify
 
 // box is for files that begin with an ISO base media box (ISO/IEC 14496-12), whose type stands at octet 4.
 func box(r *Result, b []byte) {
-	if len(b) < 12 {
+	// No first box is that large, and what is larger is text.
+	if len(b) < 12 || b[0] >= 0x10 {
 		return
 	}
 	switch string(b[4:8]) {

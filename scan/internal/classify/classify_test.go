@@ -167,3 +167,26 @@ func TestResult(t *testing.T) {
 	assert.Equal(t, [4]Match{{APK, Sure}, {GIF, Likely}, {TIFF, Likely}, {PNG, Guess}}, r.Formats)
 	assert.True(t, r.Polyglot())
 }
+
+// TestTexts classifies texts that begin like something else.
+func TestTexts(t *testing.T) {
+	for _, s := range []string{
+		"The wide road leads to town", "Now moov it", "Can ftyp be a word?", "Dry mdat to you", "MP+ is a word", "MP+7 too", "MPCK is one",
+		"cdex is a CD ripper", "vdex is none", "FWS is an acronym of something", "CWS is an acronym of something else", "ZWS as well",
+		"P1 2 people came along", "P6 is a chip", "P3 12 apples", "x^2 + y^2 = z^2", "0707010101 is my number", "070707 1234", "QM\r\nis here now",
+		"QG\tis here too, and more", "MMMD is four letters", "ab-lhx- and more of that here", "ab-lh5- and more of that here.", "true enough to tell",
+		"typ1 is a spelling", "xar! he said", "bplist is a list", "qoif qoif qoif qoif", "KDMV was a station", "FLIF is a word", "ISc( is open",
+		"AC-3 is a sound", "BMW drives", "BZh is a cat's", "Cr24 is chromium", "DDS is a dentist", "FORM over function", "GIFT for you", "IDs are cards",
+		"III is three", "II*", "MAC address", "MMS is what this is", "MZ", "OTTO found Anna", "PK is a name", "RIFF raff", "Rar! said the lion",
+		"SIT! dog", "StuffIt is a verb", "ZOO is open", "caffeine", "icns", "wOFF with you", "wvpk", "ttcf", "conectiv", "{\\r} is a macro",
+		"%PDA-1.4", "%! is what he said", "#!AMR is a name", "--\nregards", "--boundary\nnothing follows", "[Shelley] was a poet",
+		"<3", "<3 you <b", "1 < 2 and 3 > 2", "begin: vcard", "BEGIN:VTODO", "Set the table (please)", "From: me", "From: me\nTo: you",
+		"@echo", "MIDlet-Name: but no more", "Windows registry", "REGEDIT", "#EXT", "param(1)", "a", "\n", "\xEF\xBB\xBFBOM", "From here to there",
+		"~ 0MIE", "!<arch>", ".snd", "8BPS", "7z", "BPG", "XMF_", "ID3 is a tag", "LZIP", "AT&T", "NES", "]", "K", "N", "V", "e\u0301",
+	} {
+		r := checkResult(t, []byte(s))
+		if best := r.Best(); best != PlainText || r.Polyglot() {
+			t.Errorf("%q: %v", s, r.Formats[:r.N])
+		}
+	}
+}

@@ -73,7 +73,7 @@ func cafe(r *Result, b []byte) {
 
 // dex checks the version, and that the header's sizes are inside (MMS-MAL-0004).
 func dex(r *Result, b []byte) {
-	if len(b) < 8 || b[4] != '0' || b[5]-'0' > 9 || b[6]-'0' > 9 || b[7] != 0 {
+	if !version(b) {
 		return
 	}
 	if b[2] == 'y' {
@@ -85,6 +85,11 @@ func dex(r *Result, b []byte) {
 		c = Sure
 	}
 	r.add(DEX, c)
+}
+
+// version reports whether octets 4 to 7 are the version of an Android file: three digits and NUL.
+func version(b []byte) bool {
+	return len(b) >= 8 && b[4]-'0' <= 9 && b[5]-'0' <= 9 && b[6]-'0' <= 9 && b[7] == 0
 }
 
 // chunk reports whether the size of an Android resource chunk is that of the file.
@@ -103,14 +108,18 @@ func symbian(r *Result, b []byte) {
 	}
 }
 
-// flash checks version and length (MMS-MAL-0029).
+// flash checks version, length and the head of the compressed data (MMS-MAL-0029).
 func flash(r *Result, b []byte) {
-	if len(b) < 8 || b[3] < 1 || b[3] > 50 {
+	if len(b) < 9 || b[3] < 1 || b[3] > 50 {
 		return
 	}
 	n := uint64(le32(b, 4))
-	if b[0] == 'F' && n > uint64(len(b))+1<<20 || n < 8 {
-		return
+	switch {
+	case b[0] == 'F' && n >= 8 && n <= uint64(len(b))+1<<20,
+		b[0] == 'C' && n >= 8 && b[8]&0x0F == 8,
+		b[0] == 'Z' && n >= 8 && len(b) > 12 && b[12] == 0x5D:
+		if !printable(b[3:min(len(b), 32)]) {
+			r.add(SWF, Likely)
+		}
 	}
-	r.add(SWF, Likely)
 }

@@ -60,7 +60,7 @@ func head(r *Result, b []byte) {
 		case signedData(b):
 			r.add(PKCS7, Likely)
 		case has(b, 0, "070701"), has(b, 0, "070702"), has(b, 0, "070707"):
-			r.add(Cpio, Likely)
+			cpio(r, b)
 		}
 	case 0x47:
 		if len(b) > 376 && b[188] == 0x47 && b[376] == 0x47 {
@@ -83,7 +83,7 @@ func head(r *Result, b []byte) {
 		switch {
 		case has(b, 0, "\x78\x9F\x3E\x22"):
 			r.add(TNEF, Likely)
-		case len(b) > 2 && (b[1] == 0x01 || b[1] == 0x5E || b[1] == 0x9C || b[1] == 0xDA):
+		case len(b) > 2 && (b[1] == 0x01 || b[1] == 0x5E || b[1] == 0x9C || b[1] == 0xDA) && !printable(b[:min(len(b), 32)]):
 			r.add(Zlib, Guess)
 		}
 		letters(r, b)

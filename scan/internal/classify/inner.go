@@ -11,13 +11,11 @@ import (
 func inner(r *Result, b []byte) {
 	box(r, b)
 	symbian(r, b)
-	switch {
-	case has(b, 7, "**ACE**"):
+	lha(r, b)
+	if has(b, 7, "**ACE**") {
 		r.add(ACE, Sure)
-	case has(b, 2, "-lh") && has(b, 6, "-"), has(b, 2, "-lz") && has(b, 6, "-"):
-		r.add(LHA, Likely)
 	}
-	if has(b, 36, "acsp") && len(b) >= 128 {
+	if has(b, 36, "acsp") && len(b) >= 128 && b[0] < 0x10 {
 		r.add(ICC, Sure)
 	}
 	if has(b, 257, "ustar\x00") || has(b, 257, "ustar ") {
@@ -82,10 +80,17 @@ func tail(r *Result, b []byte) {
 			r.add(VHD, Sure)
 		}
 	}
-	if n := len(b); n > 22 && !r.zip() && has(b, n-22, "PK\x05\x06") && b[n-2] == 0 && b[n-1] == 0 {
-		archive(r, b)
+	if !r.zip() && bytes.Contains(b[max(0, len(b)-tailWindow):], []byte("PK\x05\x06")) {
+		if e, ok := zip.FindEnd(b, media.Whole(b)); ok && !e.Cut {
+			archive(r, b)
+		}
 	}
 }
+
+// tailWindow is how much of the end is searched for the end record of an archive when the head is none: that record,
+// and a comment of some length. A comment may be 65,535 octets long; to search those takes as long as to walk a photo,
+// and is for a rule to decide, which calls zip.FindEnd.
+const tailWindow = 1024
 
 // zip reports whether a format that is ZIP inside was found.
 func (r *Result) zip() bool {

@@ -83,7 +83,7 @@ func letters(r *Result, b []byte) {
 			r.add(AIFF, Sure)
 		case has(b, 0, "FLV\x01"):
 			r.add(FLV, Likely)
-		case has(b, 0, "FLIF"):
+		case has(b, 0, "FLIF") && len(b) > 5 && b[5]-'0' <= 2:
 			r.add(FLIF, Likely)
 		case has(b, 0, "FUJIFILMCCD-RAW "):
 			r.add(RAF, Sure)
@@ -98,13 +98,13 @@ func letters(r *Result, b []byte) {
 			id3(r, b)
 		case has(b, 0, "ITSF\x03\x00\x00\x00"):
 			r.add(CHM, Sure)
-		case has(b, 0, "ISc("):
+		case has(b, 0, "ISc(") && !printable(b[4:min(len(b), 16)]):
 			r.add(InstallShieldCAB, Likely)
 		case has(b, 0, "II"):
 			tiffs(r, b)
 		}
 	case 'K':
-		if has(b, 0, "KDMV") {
+		if has(b, 0, "KDMV") && len(b) >= 8 && le32(b, 4) <= 3 {
 			r.add(VMDK, Likely)
 		}
 	case 'L':
@@ -128,7 +128,7 @@ func letters(r *Result, b []byte) {
 		switch {
 		case has(b, 0, "PK\x03\x04"), has(b, 0, "PK\x05\x06"), has(b, 0, "PK\x07\x08PK\x03\x04"), has(b, 0, "PK00PK\x03\x04"):
 			archive(r, b)
-		case len(b) > 8 && b[1] >= '1' && b[1] <= '7':
+		case len(b) > 8 && (b[1]-'1' < 6 || has(b, 1, "7\nWIDTH ")):
 			pnm(r, b)
 		}
 	case 'Q':
@@ -187,7 +187,9 @@ func bigM(r *Result, b []byte) {
 		r.add(MIDI, Sure)
 	case has(b, 0, "MM"):
 		if has(b, 2, "MD") {
-			r.add(SMAF, Likely)
+			if len(b) > 4 && b[4] < 0x10 {
+				r.add(SMAF, Likely)
+			}
 			return
 		}
 		tiffs(r, b)
@@ -199,7 +201,7 @@ func bigM(r *Result, b []byte) {
 		if len(b) >= 6 && le16(b, 4) >= 3000 && le16(b, 4) < 5000 {
 			r.add(APE, Sure)
 		}
-	case has(b, 0, "MP+"), has(b, 0, "MPCK"):
+	case has(b, 0, "MP+\x07"), has(b, 0, "MP+\x17"), has(b, 0, "MPCKSH"), has(b, 0, "MPCKRG"), has(b, 0, "MPCKEI"):
 		r.add(Musepack, Likely)
 	}
 }
@@ -207,11 +209,11 @@ func bigM(r *Result, b []byte) {
 // small is for what begins with a small letter.
 func small(r *Result, b []byte) {
 	switch {
-	case has(b, 0, "bplist"):
+	case has(b, 0, "bplist0"), has(b, 0, "bplist1"):
 		r.add(BPlist, Likely)
 	case has(b, 0, "caff\x00\x01"):
 		r.add(CAF, Likely)
-	case has(b, 0, "cdex"):
+	case has(b, 0, "cdex") && version(b):
 		r.add(CDEX, Likely)
 	case has(b, 0, "conectix"):
 		r.add(VHD, Sure)
@@ -221,7 +223,7 @@ func small(r *Result, b []byte) {
 		r.add(FLAC, Likely)
 	case has(b, 0, "icns") && len(b) >= 8 && uint64(be32(b, 4)) <= uint64(len(b)):
 		r.add(ICNS, Sure)
-	case has(b, 0, "qoif"):
+	case has(b, 0, "qoif") && len(b) > 12 && (b[12] == 3 || b[12] == 4):
 		r.add(QOI, Likely)
 	case has(b, 0, "true"):
 		sfnt(r, b, TTF)
@@ -229,19 +231,19 @@ func small(r *Result, b []byte) {
 		r.add(TTC, Likely)
 	case has(b, 0, "typ1"):
 		sfnt(r, b, TTF)
-	case has(b, 0, "vdex"):
+	case has(b, 0, "vdex") && version(b):
 		r.add(VDEX, Likely)
 	case has(b, 0, "vhdxfile"):
 		r.add(VHDX, Sure)
 	case has(b, 0, "v/1\x01"):
 		r.add(EXR, Likely)
-	case has(b, 0, "wOFF"):
+	case has(b, 0, "wOFF") && flavour(b):
 		r.add(WOFF, Likely)
-	case has(b, 0, "wOF2"):
+	case has(b, 0, "wOF2") && flavour(b):
 		r.add(WOFF2, Likely)
-	case has(b, 0, "wvpk"):
+	case has(b, 0, "wvpk") && len(b) > 9 && b[9] == 4: // version 4.x
 		r.add(WavPack, Likely)
-	case has(b, 0, "xar!"):
+	case has(b, 0, "xar!\x00"):
 		r.add(XAR, Likely)
 	case has(b, 0, "z\x1A\x20\x10"):
 		// KUidAppSymbianOS 9: the first UID of a SISX file.
@@ -249,6 +251,11 @@ func small(r *Result, b []byte) {
 			r.add(SISX, Sure)
 		}
 	}
+}
+
+// flavour reports whether octets 4 to 7 say which font a WOFF file packs.
+func flavour(b []byte) bool {
+	return has(b, 4, "\x00\x01\x00\x00") || has(b, 4, "OTTO") || has(b, 4, "true") || has(b, 4, "ttcf")
 }
 
 func bmp(r *Result, b []byte) {
@@ -263,16 +270,40 @@ func bmp(r *Result, b []byte) {
 
 // qmage takes the two letters with a plausible version, as nothing else is known of the format (threats.md §17).
 func qmage(r *Result, b []byte) {
-	if len(b) >= 12 && (b[1] == 'G' || b[1] == 'M') && b[2] < 0x20 {
+	if len(b) >= 12 && (b[1] == 'G' || b[1] == 'M') && b[2] < 0x20 && !printable(b[2:12]) {
 		r.add(Qmage, Likely)
 	}
 }
 
+// pnm wants two whole numbers behind the two octets, past white space and comments.
 func pnm(r *Result, b []byte) {
-	if c := b[2]; c != '\n' && c != ' ' && c != '\t' && c != '\r' {
-		return
+	p := 2
+	for n := 0; n < 2 && b[1] != '7'; n++ {
+		start := p
+		for p < len(b) && (b[p] == ' ' || b[p]-'\t' < 5) {
+			if p++; p < len(b) && b[p] == '#' {
+				for p < len(b) && p < 512 && b[p] != '\n' {
+					p++
+				}
+			}
+		}
+		digits := p
+		for p < len(b) && b[p]-'0' <= 9 {
+			p++
+		}
+		if digits == start || p == digits || p-digits > 9 || p == len(b) || b[p] != ' ' && b[p]-'\t' >= 5 {
+			return
+		}
 	}
-	if b[3] == '#' || b[3]-'0' <= 9 || b[1] == '7' && has(b, 3, "WIDTH") {
-		r.add(PNM, Likely)
+	r.add(PNM, Likely)
+}
+
+// printable reports whether b could be ASCII text.
+func printable(b []byte) bool {
+	for _, c := range b {
+		if (c < 0x20 || c > 0x7E) && c-'\t' >= 5 {
+			return false
+		}
 	}
+	return true
 }

@@ -121,7 +121,7 @@ func moreSamples() []sample {
 		{name: "tar", want: Tar, data: tarFile()},
 		{name: "cpio", want: Cpio, data: zeros("070701"+strings.Repeat("0", 104), 200)},
 		{name: "ar", want: Ar, data: []byte("!<arch>\na.o/            0           0     0     644     4         `\nabcd")},
-		{name: "LHA", want: LHA, data: sampleHead("\x24\x6A-lh5-\x10\x00\x00\x00", 100)},
+		{name: "LHA", want: LHA, data: sampleHead("\x24\x6A-lh5-"+l32(60)+l32(90)+l32(0)+"\x20\x00\x05a.txt", 100)},
 		{name: "Zoo", want: Zoo, data: patch(zeros("ZOO 2.10 Archive.\x1A", 100), 20, "\xDC\xA7\xC4\xFD")},
 		{name: "StuffIt", want: StuffIt, data: sampleHead("StuffIt (c)1997-2002 Aladdin Systems, Inc.", 100)},
 		{name: "VHD", want: VHD, data: append(filler(1024), zeros("conectix", 512)...)},
@@ -162,7 +162,7 @@ func moreSamples() []sample {
 
 		{name: "TrueType", want: TTF, data: zeros("\x00\x01\x00\x00\x00\x0A\x00\x80\x00\x03\x00\x20OS/2"+b32(0)+b32(0xAC)+b32(0x60), 600)},
 		{name: "OpenType", want: OTF, data: zeros("OTTO\x00\x0A\x00\x80\x00\x03\x00\x20CFF "+b32(0)+b32(0xAC)+b32(0x60), 600)},
-		{name: "WOFF", want: WOFF, data: zeros("wOFF\x00\x01\x00\x00", 100)},
+		{name: "WOFF", want: WOFF, data: zeros("wOFF\x00\x01\x00\x00\x00\x00\x00\x64", 100)},
 		{name: "WOFF2", want: WOFF2, data: zeros("wOF2\x00\x01\x00\x00", 100)},
 		{name: "font collection", want: TTC, data: zeros("ttcf\x00\x01\x00\x00\x00\x00\x00\x02", 100)},
 		{name: "EOT", want: EOT, data: patch(patch(zeros(l32(300)+l32(200)+"\x01\x00\x02\x00", 300), 8, "\x01\x00\x02\x00"), 34, "LP")},

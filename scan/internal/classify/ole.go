@@ -89,13 +89,3 @@ func wide(e []byte, s string) bool {
 	}
 	return true
 }
-
-// arj checks the basic header of an ARJ archive: its size, and its first header's size and file type.
-func arj(r *Result, b []byte) {
-	if len(b) < 11 {
-		return
-	}
-	if n := le16(b, 2); n >= 30 && n <= 2600 && b[4] >= 30 && int(b[4]) <= n && b[10] <= 4 {
-		r.add(ARJ, Sure)
-	}
-}

@@ -19,7 +19,7 @@ import (
 )
 
 // files calls do with every file of a folder of the corpus, by its name in it.
-func files(t *testing.T, folder string, do func(name string, b []byte)) {
+func files(t testing.TB, folder string, do func(name string, b []byte)) {
 	t.Helper()
 	root := filepath.Join(corpustest.Root(t), folder)
 	n := 0
@@ -218,4 +218,37 @@ func sameValue(key, got, want string) bool {
 		return false
 	}
 	return g-w <= 1 && w-g <= 1
+}
+
+// BenchmarkCorpus reads what rules read of every JPEG of the corpus that has an Exif segment: one operation is one file.
+func BenchmarkCorpus(b *testing.B) {
+	var photos [][]byte
+	files(b, "media", func(_ string, in []byte) {
+		w := jpeg.Open(in, media.Whole(in))
+		for w.Next() {
+			if w.Segment().Kind == jpeg.Exif {
+				photos = append(photos, in)
+				return
+			}
+		}
+	})
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		exifOnce(photos[i%len(photos)])
+		i++
+	}
+}
+
+func exifOnce(b []byte) (p tiff.Position) {
+	w := jpeg.Open(b, media.Whole(b))
+	for w.Next() {
+		if s := w.Segment(); s.Kind == jpeg.Exif {
+			v := tiff.Open(b, s.Data)
+			for v.Next() {
+				p.Take(b, v.Entry())
+			}
+		}
+	}
+	return p
 }
