@@ -39,19 +39,40 @@ func (s *Scanner) message(ctx context.Context, p mmspdu.PDU) (*Report, error) {
 		if ctx.Err() != nil {
 			break
 		}
-		s.wspPart(ctx, c.Part())
+		q := c.Part()
+		s.wspPart(ctx, q, 0)
+		if d, ok := p.Description(q); ok && !s.description(ctx, &d, q.Depth()+1) {
+			break
+		}
 	}
 	s.checkFaults()
 	return s.end(ctx)
 }
 
-// wspPart judges one entry of a multipart, or the body of a PDU that has none.
-func (s *Scanner) wspPart(ctx context.Context, q wsp.Part) {
+// description judges the parts of a message that lies, with its description, in a part of a mailbox listing. Their numbers
+// go on from that of the part, and it is their parent. False means that there are as many parts as the limit allows.
+func (s *Scanner) description(ctx context.Context, d *mmspdu.PDU, base int) bool {
+	if base < len(s.outer) {
+		s.outer[base] = int32(len(s.report.Parts)) - 1
+	}
+	for c := d.PartCursor(); c.Next(); {
+		if len(s.report.Parts) >= s.limits.Parts {
+			s.leave(ReasonParts, MessagePart, 0, d.Span())
+			return false
+		}
+		s.wspPart(ctx, c.Part(), base)
+	}
+	return true
+}
+
+// wspPart judges one entry of a multipart, or the body of a PDU that has none. base is how deep the PDU lies in another.
+func (s *Scanner) wspPart(ctx context.Context, q wsp.Part, base int) {
 	index := int32(len(s.report.Parts))
+	depth := base + q.Depth()
 	ct := q.ContentType()
 	_, multi := q.Multipart()
 	info := PartInfo{
-		Parent: s.parent(q.Depth()), Depth: q.Depth(), Span: q.Span(), Data: q.DataSpan(), Multipart: multi, declared: ct,
+		Parent: s.parent(depth), Depth: depth, Span: q.Span(), Data: q.DataSpan(), Multipart: multi, declared: ct,
 		name: q.BestName(),
 	}
 	if !s.spend(q.HeadersSpan().Len()) {
@@ -62,7 +83,7 @@ func (s *Scanner) wspPart(ctx context.Context, q wsp.Part) {
 	p := &s.part
 	*p = part{index: index, buf: s.report.octets, span: q.DataSpan(), data: q.Data()}
 	if multi {
-		if d := q.Depth() + 1; d < len(s.outer) {
+		if d := depth + 1; d < len(s.outer) {
 			s.outer[d] = index
 		}
 		s.checkStart(ct, index, q.HeadersSpan())
@@ -83,7 +104,7 @@ func (s *Scanner) wspPart(ctx context.Context, q wsp.Part) {
 	}
 }
 
-// parent returns the multipart that the next part at depth is in.
+// parent returns the part that the next part at depth is in.
 func (s *Scanner) parent(depth int) int32 {
 	if depth == 0 || depth >= len(s.outer) {
 		return MessagePart

@@ -35,7 +35,7 @@ type Scanner struct {
 	host      hostName
 	part      part
 	unpacker  unpacker
-	outer     [wsp.MaxDepth + 1]int32 // by depth, the multipart that parts of that depth are in
+	outer     [wsp.MaxDepth + 1]int32 // by depth, the part that parts of that depth are in
 	subject   Subject
 }
 

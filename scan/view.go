@@ -40,7 +40,7 @@ type View struct {
 
 // PartInfo is what is known of one part, whether or not a rule had something to say.
 type PartInfo struct {
-	Parent    int32    // the multipart it is in, MessagePart at the top
+	Parent    int32    // the multipart or mailbox description it is in, MessagePart at the top
 	Depth     int      // 0 at the top
 	View      uint16   // the view that Span and Data count in
 	Span      wsp.Span // the whole entry, with its lengths and headers
