@@ -136,6 +136,31 @@ func TestColours(t *testing.T) {
 	require.NoError(t, err)
 	defer f.Close()
 	assert.False(t, isTerminal(f))
+	null, err := os.Open(os.DevNull)
+	require.NoError(t, err)
+	defer null.Close()
+	assert.False(t, isTerminal(null))
+}
+
+// TestProgress: nothing for short runs, nothing where nobody looks, and then a line that is cleared in the end.
+func TestProgress(t *testing.T) {
+	for _, on := range []bool{false, true} {
+		var out bytes.Buffer
+		c := console{stderr: &out, progress: on}
+		p := c.startProgress(400)
+		p.step(1)
+		p.clear()
+		assert.Empty(t, out.String())
+		p.start = p.start.Add(-progressDelay)
+		p.step(100)
+		p.step(101) // too soon
+		p.clear()
+		want := ""
+		if on {
+			want = "\r\x1b[Kmmscan: 100 of 400 (25%)\r\x1b[K"
+		}
+		assert.Equal(t, want, out.String())
+	}
 }
 
 // TestJSONHasNoColours because a program reads it, terminal or not.

@@ -13,10 +13,15 @@ import (
 	"github.com/mmsguard/mmsguard/scan"
 )
 
-// isTerminal reports whether f is a terminal, as far as the standard library can tell.
+// isTerminal reports whether f is a terminal, as far as the standard library can tell: a character device that is not
+// the null device.
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
 }
 
 // wantsColour asks the environment: https://no-color.org, and terminals that know no colours.
