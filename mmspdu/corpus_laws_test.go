@@ -68,8 +68,31 @@ func (l *laws) check(b []byte) string {
 		if s := p.DataSpan(); s.Len() > 0 {
 			l.pdu(s)
 		}
+		l.pushed(p)
 	}
 	return l.broken
+}
+
+// pushed says that the PDU in a push is read as any other, but that its type may stand in front of the data.
+func (l *laws) pushed(push wsp.Push) {
+	lenient, strict := mmspdu.Decoder{}, mmspdu.Decoder{Mode: mmspdu.Strict}
+	p, err := lenient.DiagnosePush(push, &l.faults)
+	again, err2 := lenient.ParsePush(push)
+	if !reflect.DeepEqual(again, p) || !reflect.DeepEqual(err, err2) {
+		l.fail("DiagnosePush and ParsePush differ")
+	}
+	if n := l.faults.Len() + int(l.faults.More()); n != p.Faults() {
+		l.fail("%d faults of a push listed, %d counted", n, p.Faults())
+	}
+	for i := range l.faults.Len() {
+		l.inside("fault of a push", l.faults.At(i).Span, p.Span())
+	}
+	if s := p.Span(); s.End != push.DataSpan().End || s.Start != push.DataSpan().Start && s.Start+2 != push.DataSpan().Start {
+		l.fail("PDU at %v in a push with data at %v", s, push.DataSpan())
+	}
+	if _, serr := strict.ParsePush(push); (serr == nil) != (err == nil && p.Faults() == 0) {
+		l.fail("strict says %v of a push with %d faults", serr, p.Faults())
+	}
 }
 
 // pdu reads the PDU at s leniently and strictly.
