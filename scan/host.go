@@ -282,7 +282,7 @@ func parseIPv6[T string | []byte](b T) (ip [16]byte, ok bool) {
 		}
 		if v, is := parseIPv4(b[i:]); is && n <= 12 && dots(b[i:]) == 3 {
 			ip[n], ip[n+1], ip[n+2], ip[n+3] = byte(v>>24), byte(v>>16), byte(v>>8), byte(v)
-			n, i = n+4, len(b)
+			n += 4
 			break
 		}
 		v, used := 0, 0

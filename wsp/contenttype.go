@@ -19,7 +19,7 @@ func (c ContentType) layout() (media, params []byte) {
 	if len(c) == 0 {
 		return nil, nil
 	}
-	rest := []byte(c)
+	var rest []byte
 	switch o := c[0]; {
 	case o >= 0x80:
 		return c[:1], nil

@@ -175,7 +175,8 @@ func theirPDU(f facts, at string, mmse map[string]any) {
 		for _, v := range stringsOf(mmse["mmse."+name]) {
 			n, err := strconv.ParseUint(v, 0, 8)
 			if err != nil {
-				v = "?" + v
+				f.add(at+name, "?"+v)
+				continue
 			}
 			f.add(at+name, strconv.FormatUint(n, 16))
 		}

@@ -40,13 +40,8 @@ func id3(r *Result, b []byte) {
 	}
 	var in Result
 	rest := b[n:]
-	for len(rest) > 0 && rest[0] == 0 && n < len(b) { // padding that the size forgot
-		i := 0
-		for i < len(rest) && i < 4096 && rest[i] == 0 {
-			i++
-		}
-		rest = rest[i:]
-		break
+	for i := 0; i < 4096 && len(rest) > 0 && rest[0] == 0; i++ { // padding that the size forgot
+		rest = rest[1:]
 	}
 	if len(rest) > 0 {
 		switch rest[0] {

@@ -92,4 +92,3 @@ func le16(b []byte, at int) int { return int(binary.LittleEndian.Uint16(b[at:]))
 
 func be32(b []byte, at int) uint32 { return binary.BigEndian.Uint32(b[at:]) }
 func le32(b []byte, at int) uint32 { return binary.LittleEndian.Uint32(b[at:]) }
-func le64(b []byte, at int) uint64 { return binary.LittleEndian.Uint64(b[at:]) }
