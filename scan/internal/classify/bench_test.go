@@ -12,6 +12,7 @@ func inputs() map[string][]byte {
 		"random":   filler(600),
 		"zeros":    make([]byte, 1<<20),
 		"ftyp=1MB": zeros("\x00\x10\x00\x00ftypmif1\x00\x00\x00\x00mif1mif1", 1<<20),
+		"ftyp=2GB": zeros("\x7F\xFF\xFF\xFFftypmif1\x00\x00\x00\x00mif1mif1", 1<<20),
 		"text=4KB": []byte(strings.Repeat(sentence, 50)),
 		"PK=900KB": bytes.Repeat([]byte("PK\x03\x04\x14\x00\x08\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00a"), 30000),
 		"JPEG=1MB": append(jpegFile(), filler(1<<20)...),

@@ -50,8 +50,9 @@ func wbxml(r *Result, b []byte) {
 	if p < 0 || uint64(table) >= uint64(len(b)-p) {
 		return
 	}
-	if p += int(table); b[p]&0x3F < 4 && b[p] != 0 && b[p] != 0x43 && b[p] != 0x44 && b[p] != 0x04 && b[p] != 0x84 && b[p] != 0xC4 {
-		return // neither a page switch, a PI, a literal nor a tag
+	const switchPage, pi, literal = 0x00, 0x43, 0x04 // what may come first, beside a tag
+	if t := b[p+int(table)]; t != switchPage && t != pi && t&0x3F < literal {
+		return
 	}
 	f, c := WBXML, Likely
 	switch {
