@@ -11,12 +11,16 @@ import "bytes"
 // padding of base64, with a language after its character set (RFC 2231). White space between two of them is dropped, and
 // when both have the same character set they are decoded as one text, because senders cut characters in halves.
 //
-// It takes time in proportion to src. It allocates to grow dst and, when there is an encoded-word, for the decoded octets.
+// It takes time in proportion to src, and allocates to grow dst; the charsets of golang.org/x/text allocate besides.
 func AppendDecodedWords(dst, src []byte) []byte {
-	var text []byte // octets of adjacent words in one character set, not yet in dst
+	words := -1 // where in dst the octets of adjacent words in one character set begin, not yet UTF-8
 	var charset Charset
 	held := 0 // white space at the start of src that goes if a word follows it
-	pending := false
+	flush := func() {
+		if words >= 0 {
+			dst, words = decodeTail(dst, words, charset), -1
+		}
+	}
 	for {
 		n := bytes.Index(src[held:], []byte("=?"))
 		if n < 0 {
@@ -25,33 +29,33 @@ func AppendDecodedWords(dst, src []byte) []byte {
 		n += held
 		w, ok := parseWord(src[n:])
 		if !ok {
-			if pending {
-				dst, text, pending = flushWord(dst, text, charset), text[:0], false
-			}
+			flush()
 			dst = append(dst, src[:n+2]...)
 			src, held = src[n+2:], 0
 			continue
 		}
-		if pending && (n > held || w.charset != charset) {
-			dst, text = flushWord(dst, text, charset), text[:0]
+		if n > held || w.charset != charset {
+			flush()
 		}
-		if n > held || !pending {
+		if n > held || held == 0 {
 			dst = append(dst, src[:n]...)
 		}
-		text = w.appendOctets(text)
-		charset, pending = w.charset, true
+		if words < 0 {
+			words, charset = len(dst), w.charset
+		}
+		dst = w.appendOctets(dst)
 		src = src[n+w.size:]
 		held = leadingSpace(src)
 	}
-	if pending {
-		dst = flushWord(dst, text, charset)
-	}
+	flush()
 	return append(dst, src...)
 }
 
-func flushWord(dst, text []byte, c Charset) []byte {
-	dst, _ = c.AppendUTF8(dst, text)
-	return dst
+// decodeTail replaces dst[at:], text in c, by its UTF-8.
+func decodeTail(dst []byte, at int, c Charset) []byte {
+	n := len(dst)
+	dst, _ = c.AppendUTF8(dst, dst[at:])
+	return dst[:at+copy(dst[at:], dst[n:])]
 }
 
 // leadingSpace returns the length of the white space at the start of b.

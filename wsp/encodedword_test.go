@@ -177,3 +177,12 @@ func BenchmarkEncodedWords(b *testing.B) {
 }
 
 func decodeWordsOnce(dst, src []byte) { AppendDecodedWords(dst, src) }
+
+// TestDecodedWordsAllocations: with room in dst, words in the charsets of the standard library cost no allocation.
+func TestDecodedWordsAllocations(t *testing.T) {
+	dst := make([]byte, 0, 256)
+	src := []byte("=?utf-8?B?w7w=?= =?utf-8?Q?=C3=BC?= and =?iso-8859-1?Q?caf=E9?=")
+	if n := testing.AllocsPerRun(10, func() { dst = AppendDecodedWords(dst[:0], src) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
