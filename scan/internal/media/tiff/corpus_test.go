@@ -60,9 +60,13 @@ func blocks(b []byte) []media.Span {
 	return s
 }
 
-// TestCorpusLaws walks every file, and every hostile one, as it is, from every place where a structure might begin, and
-// cut at many places.
+// TestCorpusLaws walks every file, and every hostile one, as it is, within other octets, and cut at some places, or at
+// many if MMSGUARD_EXHAUSTIVE is 1.
 func TestCorpusLaws(t *testing.T) {
+	cuts := 16
+	if os.Getenv("MMSGUARD_EXHAUSTIVE") == "1" {
+		cuts = 4096
+	}
 	for _, folder := range []string{"media", "exif-crashers"} {
 		files(t, folder, func(_ string, b []byte) {
 			for _, s := range blocks(b) {
@@ -70,7 +74,7 @@ func TestCorpusLaws(t *testing.T) {
 				all := checkWalk(t, in)
 				_, out := walk(in, media.Whole(in))
 				checkShift(t, in, all, out)
-				step := 1 + len(in)/64
+				step := 1 + len(in)/cuts
 				for n := 0; n < len(in); n += step {
 					cut := in[:n:n]
 					checkWalk(t, cut)
