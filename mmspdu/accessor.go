@@ -36,7 +36,8 @@ func (p *PDU) From() (From, bool) { return fromValue(p.value(FieldFrom)) }
 // To iterates over the addresses of To (MMS 4.6).
 func (p *PDU) To() iter.Seq[Address] {
 	return func(yield func(Address) bool) {
-		for c := p.Cursor(FieldTo); c.Next(); {
+		c := p.Cursor(FieldTo)
+		for c.Next() {
 			if v, ok := c.Header().Address(); ok && !yield(v) {
 				return
 			}
@@ -47,7 +48,8 @@ func (p *PDU) To() iter.Seq[Address] {
 // Cc iterates over the addresses of Cc (MMS 4.6).
 func (p *PDU) Cc() iter.Seq[Address] {
 	return func(yield func(Address) bool) {
-		for c := p.Cursor(FieldCc); c.Next(); {
+		c := p.Cursor(FieldCc)
+		for c.Next() {
 			if v, ok := c.Header().Address(); ok && !yield(v) {
 				return
 			}
@@ -58,7 +60,8 @@ func (p *PDU) Cc() iter.Seq[Address] {
 // Bcc iterates over the addresses of Bcc (MMS 4.6).
 func (p *PDU) Bcc() iter.Seq[Address] {
 	return func(yield func(Address) bool) {
-		for c := p.Cursor(FieldBcc); c.Next(); {
+		c := p.Cursor(FieldBcc)
+		for c.Next() {
 			if v, ok := c.Header().Address(); ok && !yield(v) {
 				return
 			}
@@ -213,7 +216,8 @@ func (p *PDU) ReplyChargingSize() (uint64, bool) { return integer(p.value(FieldR
 // PreviouslySentBy iterates over the senders of a forwarding chain (MMS 4.15).
 func (p *PDU) PreviouslySentBy() iter.Seq[PreviouslySentBy] {
 	return func(yield func(PreviouslySentBy) bool) {
-		for c := p.Cursor(FieldPreviouslySentBy); c.Next(); {
+		c := p.Cursor(FieldPreviouslySentBy)
+		for c.Next() {
 			if v, ok := c.Header().PreviouslySentBy(); ok && !yield(v) {
 				return
 			}
@@ -224,7 +228,8 @@ func (p *PDU) PreviouslySentBy() iter.Seq[PreviouslySentBy] {
 // PreviouslySentDates iterates over the dates of a forwarding chain (MMS 4.15).
 func (p *PDU) PreviouslySentDates() iter.Seq[PreviouslySentDate] {
 	return func(yield func(PreviouslySentDate) bool) {
-		for c := p.Cursor(FieldPreviouslySentDate); c.Next(); {
+		c := p.Cursor(FieldPreviouslySentDate)
+		for c.Next() {
 			if v, ok := c.Header().PreviouslySentDate(); ok && !yield(v) {
 				return
 			}
@@ -253,7 +258,8 @@ func (p *PDU) MMState() (MMState, bool) {
 // MMStates iterates over all X-Mms-MM-State (MMS 5).
 func (p *PDU) MMStates() iter.Seq[MMState] {
 	return func(yield func(MMState) bool) {
-		for c := p.Cursor(FieldMMState); c.Next(); {
+		c := p.Cursor(FieldMMState)
+		for c.Next() {
 			if o, ok := c.Header().Octet(); ok && !yield(MMState(o)) {
 				return
 			}
@@ -264,7 +270,8 @@ func (p *PDU) MMStates() iter.Seq[MMState] {
 // MMFlags iterates over the keywords of X-Mms-MM-Flags (MMS 4.16).
 func (p *PDU) MMFlags() iter.Seq[Flags] {
 	return func(yield func(Flags) bool) {
-		for c := p.Cursor(FieldMMFlags); c.Next(); {
+		c := p.Cursor(FieldMMFlags)
+		for c.Next() {
 			if v, ok := c.Header().Flags(); ok && !yield(v) {
 				return
 			}
@@ -275,7 +282,8 @@ func (p *PDU) MMFlags() iter.Seq[Flags] {
 // Attributes iterates over the fields of X-Mms-Attributes (MMS 4.19).
 func (p *PDU) Attributes() iter.Seq[Field] {
 	return func(yield func(Field) bool) {
-		for c := p.Cursor(FieldAttributes); c.Next(); {
+		c := p.Cursor(FieldAttributes)
+		for c.Next() {
 			if v, ok := c.Header().Attribute(); ok && !yield(v) {
 				return
 			}
@@ -298,7 +306,8 @@ func (p *PDU) Quotas() (YesNo, bool) {
 // MboxTotals iterates over X-Mms-Mbox-Totals (MMS 4.17).
 func (p *PDU) MboxTotals() iter.Seq[Total] {
 	return func(yield func(Total) bool) {
-		for c := p.Cursor(FieldMboxTotals); c.Next(); {
+		c := p.Cursor(FieldMboxTotals)
+		for c.Next() {
 			if v, ok := c.Header().Total(); ok && !yield(v) {
 				return
 			}
@@ -309,7 +318,8 @@ func (p *PDU) MboxTotals() iter.Seq[Total] {
 // MboxQuotas iterates over X-Mms-Mbox-Quotas (MMS 4.17).
 func (p *PDU) MboxQuotas() iter.Seq[Total] {
 	return func(yield func(Total) bool) {
-		for c := p.Cursor(FieldMboxQuotas); c.Next(); {
+		c := p.Cursor(FieldMboxQuotas)
+		for c.Next() {
 			if v, ok := c.Header().Total(); ok && !yield(v) {
 				return
 			}
@@ -335,7 +345,8 @@ func (p *PDU) DistributionIndicator() (YesNo, bool) {
 // ElementDescriptors iterates over X-Mms-Element-Descriptor (MMS 4.20).
 func (p *PDU) ElementDescriptors() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
-		for c := p.Cursor(FieldElementDescriptor); c.Next(); {
+		c := p.Cursor(FieldElementDescriptor)
+		for c.Next() {
 			if v, ok := c.Header().Element(); ok && !yield(v) {
 				return
 			}

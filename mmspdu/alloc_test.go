@@ -76,18 +76,22 @@ func accessAll(p *mmspdu.PDU) int {
 	if root, ok := p.Root(); ok {
 		n += root.Index()
 	}
-	for c := p.HeaderCursor(); c.Next(); {
+	c := p.HeaderCursor()
+	for c.Next() {
 		n += accessHeader(c.Header())
 	}
-	for c := p.Cursor(mmspdu.FieldTo); c.Next(); {
-		a, _ := c.Header().Address()
+	to := p.Cursor(mmspdu.FieldTo)
+	for to.Next() {
+		a, _ := to.Header().Address()
 		n += len(a.Value()) + int(a.Kind())
 	}
-	for c := p.PartCursor(); c.Next(); {
-		part := c.Part()
+	parts := p.PartCursor()
+	for parts.Next() {
+		part := parts.Part()
 		n += accessContentType(part.ContentType()) + part.ContentID().Len() + part.Name().Len() + part.Location().Len() +
 			part.Filename().Len() + part.BestName().Len() + len(part.Data()) + int(part.TransferEncoding())
-		for h := part.HeaderCursor(); h.Next(); {
+		h := part.HeaderCursor()
+		for h.Next() {
 			x := h.Header()
 			t, _ := x.Text()
 			n += t.Len() + x.Span().Len()
@@ -122,7 +126,8 @@ func accessContentType(ct wsp.ContentType) int {
 	start, _ := ct.Start()
 	root, _ := ct.RootType()
 	n += name.Len() + start.Len() + len(root) + len(ct.Media())
-	for c := ct.ParamCursor(); c.Next(); {
+	c := ct.ParamCursor()
+	for c.Next() {
 		p := c.Param()
 		t, _ := p.Text()
 		v, _ := p.Uint()

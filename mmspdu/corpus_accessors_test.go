@@ -43,11 +43,13 @@ func plain[T any](f func(*mmspdu.PDU) T) func(*mmspdu.PDU) {
 
 // askPDU reads all that a PDU can be asked for. It allocates nothing but what dst may need.
 func askPDU(p *mmspdu.PDU, dst []byte) []byte {
-	for c := p.HeaderCursor(); c.Next(); {
+	c := p.HeaderCursor()
+	for c.Next() {
 		dst = askHeader(c.Header(), dst)
 	}
-	for c := p.PartCursor(); c.Next(); {
-		q := c.Part()
+	parts := p.PartCursor()
+	for parts.Next() {
+		q := parts.Part()
 		dst = askPart(&q, dst)
 	}
 	for _, f := range textAccessors {
@@ -105,7 +107,8 @@ func askContentType(ct wsp.ContentType, dst []byte) []byte {
 	_, _ = ct.Filename()
 	_, _ = ct.Start()
 	_, _ = ct.RootType()
-	for c := ct.ParamCursor(); c.Next(); {
+	c := ct.ParamCursor()
+	for c.Next() {
 		p := c.Param()
 		_, _ = p.Code()
 		_, _ = p.Uint()
@@ -123,7 +126,8 @@ func askPart(q *wsp.Part, dst []byte) []byte {
 	_, _, _ = q.Data(), q.Truncated(), q.TransferEncoding()
 	_, _ = q.Disposition()
 	_, _ = q.Multipart()
-	for c := q.HeaderCursor(); c.Next(); {
+	c := q.HeaderCursor()
+	for c.Next() {
 		h := c.Header()
 		_, _ = h.Text()
 		_, _ = h.Uint()

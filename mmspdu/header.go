@@ -215,7 +215,8 @@ func (h Header) Attribute() (Field, bool) {
 
 // HeaderCursor steps through headers without allocating:
 //
-//	for c := p.HeaderCursor(); c.Next(); { h := c.Header() }
+//	c := p.HeaderCursor()
+//	for c.Next() { h := c.Header() }
 type HeaderCursor struct {
 	b      []byte
 	i, end uint32

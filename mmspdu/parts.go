@@ -17,7 +17,8 @@ func (p *PDU) PartCursor() wsp.PartCursor { return p.entries.CursorAll(p.b) }
 // empty is one part.
 func (p *PDU) Parts() iter.Seq[wsp.Part] {
 	return func(yield func(wsp.Part) bool) {
-		for c := p.PartCursor(); c.Next(); {
+		c := p.PartCursor()
+		for c.Next() {
 			if q := c.Part(); q.Depth() == 0 && !yield(q) {
 				return
 			}
@@ -29,7 +30,8 @@ func (p *PDU) Parts() iter.Seq[wsp.Part] {
 // empty is one part.
 func (p *PDU) AllParts() iter.Seq[wsp.Part] {
 	return func(yield func(wsp.Part) bool) {
-		for c := p.PartCursor(); c.Next(); {
+		c := p.PartCursor()
+		for c.Next() {
 			if !yield(c.Part()) {
 				return
 			}
@@ -48,7 +50,8 @@ func (p *PDU) Root() (root wsp.Part, ok bool) {
 	start = wsp.StripID(start)
 	var first, located, smil wsp.Part
 	var haveFirst, haveLocated, haveSMIL bool
-	for c := p.entries.Over(p.b).Cursor(); c.Next(); {
+	c := p.entries.Over(p.b).Cursor()
+	for c.Next() {
 		part := c.Part()
 		if !haveFirst {
 			first, haveFirst = part, true
@@ -83,7 +86,8 @@ func isSMIL(ct wsp.ContentType) bool {
 // spans count in the same buffer as those of p.
 func (p *PDU) Descriptions() iter.Seq[PDU] {
 	return func(yield func(PDU) bool) {
-		for c := p.PartCursor(); c.Next(); {
+		c := p.PartCursor()
+		for c.Next() {
 			if d, ok := p.Description(c.Part()); ok && !yield(d) {
 				return
 			}

@@ -65,7 +65,8 @@ func (p *PDU) value(f Field) []byte {
 
 // find walks to the first header f.
 func (p *PDU) find(f Field) (Header, bool) {
-	for c := p.HeaderCursor(); c.Next(); {
+	c := p.HeaderCursor()
+	for c.Next() {
 		if c.h.code == int16(f) {
 			return c.Header(), true
 		}

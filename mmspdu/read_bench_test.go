@@ -51,7 +51,8 @@ func readParts(d *mmspdu.Decoder, b []byte) int {
 		return -1
 	}
 	n := 0
-	for c := p.PartCursor(); c.Next(); {
+	c := p.PartCursor()
+	for c.Next() {
 		part := c.Part()
 		n += len(part.ContentType()) + part.ContentID().Len() + part.Name().Len() + part.Location().Len() + len(part.Data())
 	}
@@ -169,7 +170,8 @@ func readHeaders(d *mmspdu.Decoder, b []byte) int {
 		return -1
 	}
 	n := 0
-	for c := p.HeaderCursor(); c.Next(); {
+	c := p.HeaderCursor()
+	for c.Next() {
 		h := c.Header()
 		n += len(h.Raw())
 	}

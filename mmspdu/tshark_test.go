@@ -252,7 +252,8 @@ func (c *comparison) push(p wsp.Push, layer tree) {
 // pdu compares one PDU with the layer that tshark makes of it.
 func (c *comparison) pdu(p *mmspdu.PDU, layer tree) {
 	theirs := layer.items("mmse.")
-	for cur := p.HeaderCursor(); cur.Next(); {
+	cur := p.HeaderCursor()
+	for cur.Next() {
 		h := cur.Header()
 		if f, ok := h.Field(); ok && f == mmspdu.FieldContentType {
 			ct, _ := h.ContentType()

@@ -147,15 +147,17 @@ func (v *validator) pdu(b []byte, s wsp.Span) {
 		v.say(checkNoType, field(byte(FieldMessageType)), s)
 		return
 	}
-	for c := p.HeaderCursor(); c.Next(); {
+	c := p.HeaderCursor()
+	for c.Next() {
 		h := c.Header()
 		if f, ok := h.Field(); ok {
 			v.count[f]++
 		}
 		v.headers = append(v.headers, h)
 	}
-	for c := p.PartCursor(); c.Next(); {
-		part := c.Part()
+	parts := p.PartCursor()
+	for parts.Next() {
+		part := parts.Part()
 		v.parts = append(v.parts, part)
 		// What a description has inside again is no listing, whatever it says.
 		if d, ok := p.Description(part); ok && v.container == 0 {

@@ -77,7 +77,8 @@ func (v *validator) relatedRules(ct wsp.ContentType, m wsp.Multipart, say func(c
 		return
 	}
 	want := bareID(start)
-	for c := m.Cursor(); c.Next(); {
+	c := m.Cursor()
+	for c.Next() {
 		part := c.Part()
 		if bytes.Equal(bareID(part.ContentIDRaw()), want) || bytes.Equal(part.Location().Bytes(), want) {
 			return
@@ -115,7 +116,8 @@ func (v *validator) partForm(part *wsp.Part) {
 	if isLongLength(part.ContentType()) {
 		v.sayPart(checkLengthForm, wsp.FieldHeader|codeContentType, part, part.ContentTypeSpan())
 	}
-	for c := part.HeaderCursor(); c.Next(); {
+	c := part.HeaderCursor()
+	for c.Next() {
 		h := c.Header()
 		if isLongLength(h.Raw()) {
 			v.sayPart(checkLengthForm, partField(h), part, h.Span())
@@ -153,7 +155,8 @@ func (v *validator) partText(part *wsp.Part) {
 
 // transferSpan is where the Content-Transfer-Encoding of a part stands.
 func transferSpan(part *wsp.Part) wsp.Span {
-	for c := part.HeaderCursor(); c.Next(); {
+	c := part.HeaderCursor()
+	for c.Next() {
 		if h := c.Header(); h.Is("Content-Transfer-Encoding") {
 			return h.Span()
 		}

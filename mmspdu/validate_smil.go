@@ -46,7 +46,8 @@ func (v *validator) smilRules() {
 }
 
 func firstSMIL(m wsp.Multipart) (wsp.Part, bool) {
-	for c := m.Cursor(); c.Next(); {
+	c := m.Cursor()
+	for c.Next() {
 		if part := c.Part(); isSMIL(part.ContentType()) {
 			return part, true
 		}

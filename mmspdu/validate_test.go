@@ -674,7 +674,8 @@ func FuzzValidate(f *testing.F) {
 		require.Equal(t, before, b)
 		whole := wsp.Span{End: uint32(len(b))}
 		parts := 0
-		for c := p.PartCursor(); c.Next(); {
+		c := p.PartCursor()
+		for c.Next() {
 			parts++
 		}
 		fromFaults := 0
@@ -708,7 +709,8 @@ func FuzzValidate(f *testing.F) {
 }
 
 func countOf(p *PDU, f Field) (n int) {
-	for c := p.Cursor(f); c.Next(); {
+	c := p.Cursor(f)
+	for c.Next() {
 		n++
 	}
 	return n

@@ -12,7 +12,8 @@ func (s *Scanner) checkBcc() {
 	if !s.pdu.Has(mmspdu.FieldBcc) || t.Direction() != mmspdu.DirectionToClient || t == mmspdu.TypeMboxViewConf {
 		return
 	}
-	for c := s.pdu.Cursor(mmspdu.FieldBcc); c.Next(); {
+	c := s.pdu.Cursor(mmspdu.FieldBcc)
+	for c.Next() {
 		h := c.Header()
 		if a, ok := h.Address(); ok && a.Text.IsZero() {
 			continue // an empty one names nobody (deviation D52)

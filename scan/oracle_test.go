@@ -35,7 +35,8 @@ func TestGoExifAgrees(t *testing.T) {
 			return
 		}
 		all := media.Whole(a.Data)
-		for w := jpeg.Open(a.Data, all); w.Next(); {
+		w := jpeg.Open(a.Data, all)
+		for w.Next() {
 			g := w.Segment()
 			if g.Kind != jpeg.Exif || g.Cut || g.Data.Len() > 64<<10 || !admitted(a.Data, g.Data) {
 				continue

@@ -35,7 +35,8 @@ func (s *Scanner) message(ctx context.Context, p mmspdu.PDU) (*Report, error) {
 		}
 		s.runChecks(nil)
 	}
-	for c := p.PartCursor(); c.Next(); {
+	c := p.PartCursor()
+	for c.Next() {
 		if ctx.Err() != nil {
 			break
 		}
@@ -55,7 +56,8 @@ func (s *Scanner) description(ctx context.Context, d *mmspdu.PDU, base int) bool
 	if base < len(s.outer) {
 		s.outer[base] = int32(len(s.report.Parts)) - 1
 	}
-	for c := d.PartCursor(); c.Next(); {
+	c := d.PartCursor()
+	for c.Next() {
 		if len(s.report.Parts) >= s.limits.Parts {
 			s.leave(ReasonParts, MessagePart, 0, d.Span())
 			return false

@@ -20,7 +20,8 @@ func (s *Scanner) checkNotification() {
 	default:
 		return
 	}
-	for c := s.pdu.Cursor(mmspdu.FieldContentLocation); c.Next(); {
+	c := s.pdu.Cursor(mmspdu.FieldContentLocation)
+	for c.Next() {
 		h := c.Header()
 		t, ok := h.Text()
 		if !ok || !s.spend(t.Len()) {

@@ -41,7 +41,8 @@ func (r *Report) AppendValue(dst []byte, f Finding) (out []byte, ok bool) {
 		if err != nil {
 			return dst, false
 		}
-		for c := p.Cursor(mmspdu.FieldBcc); c.Next(); {
+		c := p.Cursor(mmspdu.FieldBcc)
+		for c.Next() {
 			if h := c.Header(); h.ValueSpan() == f.Span {
 				a, ok := h.Address()
 				return a.AppendUTF8(dst), ok
@@ -67,7 +68,8 @@ func appendPosition(dst, b []byte, block wsp.Span) ([]byte, bool) {
 		return dst, false
 	}
 	var p tiff.Position
-	for w := tiff.Open(b, media.Span(block)); w.Next(); {
+	w := tiff.Open(b, media.Span(block))
+	for w.Next() {
 		p.Take(b, w.Entry())
 	}
 	if p.State() != tiff.Located {
@@ -114,7 +116,8 @@ func appendDevice(dst, b []byte, block wsp.Span) ([]byte, bool) {
 		return dst, false
 	}
 	var maker, model wsp.Span
-	for w := tiff.Open(b, media.Span(block)); w.Next(); {
+	w := tiff.Open(b, media.Span(block))
+	for w.Next() {
 		e := w.Entry()
 		if e.Kind != tiff.Main && e.Kind != tiff.Next {
 			continue

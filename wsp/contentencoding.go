@@ -31,7 +31,8 @@ func (p *Part) ContentEncoding() ContentEncoding {
 	if p.isPlain {
 		return ContentEncodingNone // plain parts have no such header
 	}
-	for c := p.HeaderCursor(); c.Next(); {
+	c := p.HeaderCursor()
+	for c.Next() {
 		if h := c.Header(); h.code == codeContentEncoding || h.code < 0 && h.nameText().EqualFold("content-encoding") {
 			return contentEncoding(h.Raw())
 		}

@@ -156,7 +156,8 @@ func (c ContentType) String() string {
 // AppendText appends c as MIME writes it: `text/plain; charset=utf-8; name="a b.txt"`.
 func (c ContentType) AppendText(dst []byte) []byte {
 	dst = c.AppendMedia(dst)
-	for cur := c.ParamCursor(); cur.Next(); {
+	cur := c.ParamCursor()
+	for cur.Next() {
 		p := cur.Param()
 		dst = append(dst, "; "...)
 		dst = append(dst, p.Name()...)
@@ -198,7 +199,8 @@ func (c ContentType) Params() iter.Seq[Param] { return c.ParamCursor().all() }
 
 // param returns the first parameter with one of two numbers or with a name.
 func (c ContentType) param(code, other int32, name string) (Param, bool) {
-	for cur := c.ParamCursor(); cur.Next(); {
+	cur := c.ParamCursor()
+	for cur.Next() {
 		if cur.code >= 0 && cur.code != code && cur.code != other {
 			continue
 		}

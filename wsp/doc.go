@@ -32,7 +32,8 @@
 //
 // # Iterators and allocation
 //
-// Cursors ([PartCursor], [HeaderCursor], [ParamCursor]) allocate nothing and keep the caller's buffer where it is.
+// Cursors ([PartCursor], [HeaderCursor], [ParamCursor]) allocate nothing and keep the caller's buffer where it is. Make
+// one before its loop: as the variable of a for clause it is copied every turn.
 // Iterators are for the edge: range over them directly; ranging may move a stack buffer to the heap.
 //
 // # Concurrency

@@ -267,7 +267,8 @@ func checkDisposition(b []byte, i, end int, f Field, r *Recorder) {
 
 // HeaderCursor steps through a header block without allocating:
 //
-//	for c := part.HeaderCursor(); c.Next(); { h := c.Header() }
+//	c := part.HeaderCursor()
+//	for c.Next() { h := c.Header() }
 type HeaderCursor struct {
 	b      []byte
 	i, end uint32

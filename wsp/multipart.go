@@ -314,7 +314,8 @@ func (m Multipart) AllParts() iter.Seq[Part] { return m.CursorAll().all() }
 
 // PartCursor steps through parts without allocating:
 //
-//	for c := m.Cursor(); c.Next(); { p := c.Part() }
+//	c := m.Cursor()
+//	for c.Next() { p := c.Part() }
 type PartCursor struct {
 	b                     []byte
 	at, end               uint32

@@ -283,7 +283,8 @@ func checkUntyped(b []byte, p paramSpan, f Field, r *Recorder) {
 
 // ParamCursor steps through parameters without allocating:
 //
-//	for c := ct.ParamCursor(); c.Next(); { p := c.Param() }
+//	c := ct.ParamCursor()
+//	for c.Next() { p := c.Param() }
 type ParamCursor struct {
 	text []byte // a media type text from its first ';', with parameters inside (deviation D16)
 	b    []byte // parameters

@@ -207,7 +207,8 @@ func (p *Part) DispositionParams() ParamCursor {
 
 // Filename returns the parameter filename of the Content-Disposition (0x06, 0x18 or in text).
 func (p *Part) Filename() Text {
-	for c := p.DispositionParams(); c.Next(); {
+	c := p.DispositionParams()
+	for c.Next() {
 		if q := c.Param(); q.Is("filename") {
 			t, _ := q.Text()
 			return t

@@ -98,7 +98,8 @@ func (p Push) Headers() iter.Seq[Header] { return p.HeaderCursor().all() }
 
 // ApplicationID returns the X-Wap-Application-Id: its number, or 0 and its text.
 func (p Push) ApplicationID() (id uint32, text Text, ok bool) {
-	for c := p.HeaderCursor(); c.Next(); {
+	c := p.HeaderCursor()
+	for c.Next() {
 		if c.h.code != codeApplicationID {
 			continue
 		}
