@@ -68,15 +68,16 @@ func (s *Scanner) Scan(ctx context.Context, b []byte) (*Report, error) {
 		return s.end(ctx)
 	}
 	d := s.Limits.decoder()
-	// An error stands for octets that are no PDU; what sort they are is seen below.
-	p, _ := d.Diagnose(b, &s.faults)
-	if p.Type() != 0 && (len(b) > 0 && b[0] == typeHeader || p.Faults() == 0 || !isFile(b)) {
-		return s.message(ctx, p)
-	}
+	// An error stands for octets that are no PDU; what sort they are is seen below. Pushes first: the
+	// transaction id of one may pass for the first header of a PDU, and no PDU begins like a push.
 	if push, ok := wsp.ParsePush(b); ok && push.IsMMS() {
 		if q, _ := d.DiagnosePush(push, &s.faults); q.Type() != 0 {
 			return s.message(ctx, q)
 		}
+	}
+	p, _ := d.Diagnose(b, &s.faults)
+	if p.Type() != 0 && (len(b) > 0 && b[0] == typeHeader || p.Faults() == 0 || !isFile(b)) {
+		return s.message(ctx, p)
 	}
 	s.faults.Reset()
 	if p.Type() != 0 || !isFile(b) {

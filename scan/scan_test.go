@@ -313,3 +313,18 @@ func TestEvidenceOfNames(t *testing.T) {
 	}
 	assert.Equal(t, []Datum{{"source", uint32(NameOfDisposition), "filename"}}, data)
 }
+
+// TestPushOfAnyTransaction: the transaction id of a push, which may look like the header of a PDU, changes nothing.
+func TestPushOfAnyTransaction(t *testing.T) {
+	pdu := notification(0x82, "http://mmsc.example/m1")
+	var s Scanner
+	for tid := range 256 {
+		for _, head := range []string{"\x06\x03\xBE\xAF\x84", "\x06\x01\xBE", "\x07\x03\xBE\xAF\x84"} {
+			r, err := s.Scan(context.Background(), append(append([]byte{byte(tid)}, head...), pdu...))
+			require.NoError(t, err)
+			require.Equal(t, mmspdu.TypeNotificationInd, r.Type, "%02X %q", tid, head)
+			require.Equal(t, VerdictClean, r.Verdict, "%02X %q", tid, head)
+			require.Zero(t, r.Stats.Faults, "%02X %q", tid, head)
+		}
+	}
+}
