@@ -17,10 +17,9 @@ type Decoder struct {
 }
 
 // Parse reads the PDU b, leniently and with the default limits.
-func Parse(b []byte) (p PDU, err error) {
-	var d Decoder
-	err = d.parse(&p.layout, b, 0, len(b), nil)
-	p.b = b[:len(b):len(b)]
+func Parse(b []byte) (p PDU, err error) { // small enough to be inlined, so that the PDU need not be copied to the caller
+	err = (*Decoder)(nil).parse(&p.layout, b, 0, len(b), nil)
+	p.b = b
 	return p, err
 }
 
@@ -28,7 +27,7 @@ func Parse(b []byte) (p PDU, err error) {
 // so far.
 func (d *Decoder) Parse(b []byte) (p PDU, err error) {
 	err = d.parse(&p.layout, b, 0, len(b), nil)
-	p.b = b[:len(b):len(b)]
+	p.b = b
 	return p, err
 }
 
@@ -46,7 +45,7 @@ func (d *Decoder) ParseSpan(b []byte, s wsp.Span) (p PDU, err error) {
 func (d *Decoder) Diagnose(b []byte, fs *wsp.Faults) (p PDU, err error) {
 	fs.Reset()
 	err = d.parse(&p.layout, b, 0, len(b), fs)
-	p.b = b[:len(b):len(b)]
+	p.b = b
 	return p, err
 }
 
@@ -61,7 +60,11 @@ func (d *Decoder) DiagnoseSpan(b []byte, s wsp.Span, fs *wsp.Faults) (p PDU, err
 	return p, err
 }
 
+// parse fills p from b[start:end]; a nil Decoder is the zero one.
 func (d *Decoder) parse(p *layout, b []byte, start, end int, fs *wsp.Faults) error {
+	if d == nil {
+		d = &Decoder{}
+	}
 	if uint64(end-start) > uint64(effective(d.Limits.Message, DefaultMessage)) || uint64(len(b)) > 1<<32-1 {
 		return &Error{Kind: ErrSize, Fault: wsp.Fault{Field: wsp.StructureMessage}}
 	}
