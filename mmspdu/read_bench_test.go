@@ -87,6 +87,13 @@ func BenchmarkRead(b *testing.B) {
 			sink += readNotification(pdu)
 		}
 	})
+	b.Run("pdu=notification/op=read/fault=truncated", func(b *testing.B) {
+		pdu := corpusPDU(b, "mmsd/ni-mms-1-3-con-271.mms")
+		b.ReportAllocs()
+		for b.Loop() {
+			sink += readNotification(pdu[:len(pdu)-1]) // the last text has no End-of-string
+		}
+	})
 	for _, x := range []struct{ name, file string }{
 		{"send-req/size=214k", "python-messaging/iPhone.mms"},
 		{"retrieve-conf/size=44k", "python-messaging/TOMSLOT.MMS"},
@@ -102,6 +109,13 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				sink += readParts(&d, pdu)
+			}
+		})
+		b.Run("pdu="+x.name+"/op=read/fault=truncated", func(b *testing.B) {
+			var d mmspdu.Decoder
+			b.ReportAllocs()
+			for b.Loop() {
+				sink += readParts(&d, pdu[:len(pdu)-1]) // the last part is one octet short
 			}
 		})
 	}
