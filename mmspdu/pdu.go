@@ -26,9 +26,9 @@ type layout struct {
 	typ         Type
 	body, multi bool
 	entries     wsp.Entries
-	// places has, for each field, its first value counted from start; {0, 0} for a field that is absent or lies further
-	// than 16 bits reach, where it is found by walking.
-	places [0x40]struct{ start, end uint16 }
+	// places has, for each field, where its first value begins and, in the upper half, ends, counted from start; 0 for a
+	// field that is absent or lies further than 16 bits reach, where it is found by walking.
+	places [0x40]uint32
 }
 
 // index notes the header with octet o at [start, end).
@@ -41,14 +41,14 @@ func (p *layout) index(o byte, start, end int) {
 	}
 	p.present |= bit
 	if end -= int(p.start); end <= 0xFFFF {
-		p.places[code].start, p.places[code].end = uint16(start+1-int(p.start)), uint16(end)
+		p.places[code] = uint32(start+1-int(p.start)) | uint32(end)<<16
 	}
 }
 
 // place returns the extent of the first value of f; ok is false where it must be found by walking.
 func (p *layout) place(f Field) (s wsp.Span, ok bool) {
 	at := p.places[f&0x3F]
-	return wsp.Span{Start: p.start + uint32(at.start), End: p.start + uint32(at.end)}, at.end != 0
+	return wsp.Span{Start: p.start + at&0xFFFF, End: p.start + at>>16}, at != 0
 }
 
 // value returns the octets of the first value of f, a number of MMS 4.1; nil if there is none.
