@@ -1,5 +1,7 @@
 package wsp
 
+import "math/bits"
+
 // ConsumeShortInteger reads a Short-integer (WSP 2.1): one octet of 80 or above, value 0 to 127. n is 0 with [Truncated] or
 // [ValueKind] where there is none.
 func ConsumeShortInteger(b []byte) (v uint8, n int, c Code) {
@@ -112,4 +114,87 @@ func ConsumeVersion(b []byte) (v Version, t Text, n int, c Code) {
 	}
 	t, n, c = ConsumeText(b)
 	return 0, t, n, c
+}
+
+// AppendShortInteger appends v, 0 to 127, as a Short-integer (WSP 2.1); ValueKind for a larger number.
+func AppendShortInteger(dst []byte, v uint8) ([]byte, Code) {
+	if v > 0x7F {
+		return dst, ValueKind
+	}
+	return append(dst, v|0x80), 0
+}
+
+// AppendLongInteger appends v as a Long-integer of as few octets as it takes, 2 to 9 with its Short-length (WSP 2.4).
+func AppendLongInteger(dst []byte, v uint64) []byte {
+	n := SizeLongInteger(v) - 1
+	dst = append(dst, byte(n))
+	for n--; n >= 0; n-- {
+		dst = append(dst, byte(v>>(8*n)))
+	}
+	return dst
+}
+
+// SizeLongInteger returns how many octets [AppendLongInteger] appends for v.
+func SizeLongInteger(v uint64) int { return 1 + max(1, (bits.Len64(v)+7)/8) }
+
+// AppendInteger appends v as an Integer-value (WSP 2.4): a Short-integer if it is one, else a Long-integer.
+func AppendInteger(dst []byte, v uint64) []byte {
+	if v <= 0x7F {
+		return append(dst, byte(v)|0x80)
+	}
+	return AppendLongInteger(dst, v)
+}
+
+// SizeInteger returns how many octets [AppendInteger] appends for v.
+func SizeInteger(v uint64) int {
+	if v <= 0x7F {
+		return 1
+	}
+	return SizeLongInteger(v)
+}
+
+// qNumber returns the number that stands for a quality (WSP 2.7).
+func qNumber(thousandths int) (v uint32, c Code) {
+	switch {
+	case thousandths < 0 || thousandths > 999:
+		return 0, ValueKind
+	case thousandths%10 == 0:
+		return uint32(thousandths/10) + 1, 0
+	}
+	return uint32(thousandths) + 100, 0
+}
+
+// AppendQ appends a Q-value (WSP 2.7) of 0 to 999 thousandths; ValueKind for any other. A quality of 1 is never sent.
+func AppendQ(dst []byte, thousandths int) ([]byte, Code) {
+	v, c := qNumber(thousandths)
+	if c != 0 {
+		return dst, c
+	}
+	return AppendUintvar(dst, v), 0
+}
+
+// SizeQ returns how many octets [AppendQ] appends, 0 where it refuses.
+func SizeQ(thousandths int) int {
+	v, c := qNumber(thousandths)
+	if c != 0 {
+		return 0
+	}
+	return SizeUintvar(v)
+}
+
+// MakeVersion returns the Version major.minor; a minor number of -1 is none. ok is false for what only a text can say:
+// major numbers other than 1 to 7, minor ones above 14 (WSP 2.6).
+func MakeVersion(major, minor int) (v Version, ok bool) {
+	if major < 1 || major > 7 || minor < -1 || minor > 14 {
+		return 0, false
+	}
+	return Version(0x80 | major<<4 | minor&0x0F), true
+}
+
+// AppendVersion appends the Version-value v (WSP 2.6), one octet; ValueKind for an octet without bit 7.
+func AppendVersion(dst []byte, v Version) ([]byte, Code) {
+	if v < 0x80 {
+		return dst, ValueKind
+	}
+	return append(dst, byte(v)), 0
 }
