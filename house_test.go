@@ -103,7 +103,7 @@ var rooms = []struct {
 	may    []string
 }{
 	{"wsp", []string{"golang.org/x/text"}},
-	{"mmspdu", []string{module + "/wsp"}},
+	{"mmspdu", []string{module + "/wsp", module + "/internal/splice"}},
 	{"scan/internal/classify", []string{module + "/scan/internal/media", "github.com/h2non/filetype/matchers"}},
 	{"scan/internal/media", nil},
 	{"scan", []string{

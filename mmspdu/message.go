@@ -1,0 +1,294 @@
+package mmspdu
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/mmsguard/mmsguard/wsp"
+)
+
+// Message is one MMS PDU with memory of its own: to be built, or to be read, changed and written again. What was read and
+// not changed is written with the same octets, whatever they are: unknown fields, odd encodings, lengths that lie, octets
+// that belong to nothing (MMS 14). What is set is written in the canonical form.
+//
+// A Message belongs to one goroutine. Nothing that is handed to it is kept: it copies.
+type Message struct {
+	// Lax makes AppendBinary write also what the specification forbids, for tests and fuzzing.
+	Lax bool
+
+	headers []messageHeader
+	body    content
+	rest    []byte // octets behind the last header of a PDU without a body
+	read    []byte // what it was read from, nil if it was not
+	state   messageState
+}
+
+type messageState uint8
+
+const (
+	messageRead    messageState = iota // written as it was read
+	messageChanged                     // to be held against the rules
+	messageChecked                     // was held against them since
+)
+
+// messageHeader is one header: its octets, name and value.
+type messageHeader struct {
+	octets []byte
+	code   int16 // -1: application header
+}
+
+// content is what a Message carries or a part holds: octets, or a multipart.
+type content struct {
+	data  []byte
+	multi *multipart
+}
+
+// multipart is a multipart in memory (WSP 11.1).
+type multipart struct {
+	count []byte // nEntries as it was read; it counts while there are as many parts
+	read  int    // how many parts were read
+	parts []*MessagePart
+	rest  []byte // octets behind the last entry
+}
+
+// NewMessage returns a message of type t that says it is of version v: its first and third header (MMS 2.2). What else it
+// must have is for Set to say.
+func NewMessage(t Type, v Version) *Message {
+	return &Message{
+		state: messageChanged,
+		headers: []messageHeader{
+			{[]byte{byte(FieldMessageType) | 0x80, byte(t)}, int16(FieldMessageType)},
+			{[]byte{byte(FieldMMSVersion) | 0x80, byte(v)}, int16(FieldMMSVersion)},
+		},
+	}
+}
+
+// Message returns p as a Message, with a copy of its octets; allocates. Where a limit ended the walk over p the rest is
+// kept, and written, as octets.
+func (p *PDU) Message() *Message {
+	q := p.Clone()
+	return q.owned()
+}
+
+// UnmarshalBinary makes m the PDU b, read leniently with the default limits; it copies b. With an error, which is that of
+// [Parse], m is as it was. For other limits, parse b and take [PDU.Message].
+func (m *Message) UnmarshalBinary(b []byte) error {
+	p, err := Parse(b)
+	if err != nil {
+		return err
+	}
+	lax := m.Lax
+	*m = *p.Message()
+	m.Lax = lax
+	return nil
+}
+
+// PDU returns a view of the octets of m, which it writes for that: nothing of it changes with m. The error is that of
+// MarshalBinary or [Parse].
+func (m *Message) PDU() (PDU, error) {
+	b, err := m.MarshalBinary()
+	if err != nil {
+		return PDU{}, err
+	}
+	return Parse(b)
+}
+
+// Type returns the type of m, 0 if it has none.
+func (m *Message) Type() Type {
+	for _, h := range m.headers {
+		if h.code == int16(FieldMessageType) && len(h.octets) > 1 && h.octets[1] >= 0x80 {
+			return Type(h.octets[1])
+		}
+	}
+	return 0
+}
+
+// Has reports whether m has the field f.
+func (m *Message) Has(f Field) bool { return m.first(f) >= 0 }
+
+func (m *Message) first(f Field) int {
+	return slices.IndexFunc(m.headers, func(h messageHeader) bool { return h.code == int16(f) })
+}
+
+// Set gives the field f the value v: in the place of the first one that is there, the others being dropped, or else where
+// chapter 6 has it. The error is an *[Error] with the code that a strict reader would report for such a value.
+func (m *Message) Set(f Field, v Value) error {
+	h, err := m.header(f, v)
+	if err != nil {
+		return err
+	}
+	if i := m.first(f); i >= 0 {
+		m.headers[i] = h
+		m.drop(i+1, f)
+	} else {
+		m.headers = slices.Insert(m.headers, m.place(f), h)
+	}
+	m.state = messageChanged
+	return nil
+}
+
+// Add adds a field f with the value v behind those that are there, or else where chapter 6 has it. The error is that of Set.
+func (m *Message) Add(f Field, v Value) error {
+	h, err := m.header(f, v)
+	if err != nil {
+		return err
+	}
+	at := len(m.headers) - 1
+	for at >= 0 && m.headers[at].code != int16(f) {
+		at--
+	}
+	if at++; at == 0 {
+		at = m.place(f)
+	}
+	m.headers = slices.Insert(m.headers, at, h)
+	m.state = messageChanged
+	return nil
+}
+
+// header writes one header.
+func (m *Message) header(f Field, v Value) (messageHeader, error) {
+	octets, c := AppendField(nil, m.Type(), f, v)
+	if c != 0 {
+		return messageHeader{}, &Error{Fault: wsp.Fault{Code: c, Field: field(byte(f))}}
+	}
+	return messageHeader{octets, int16(f)}, nil
+}
+
+// AddApplication adds an application header (MMS 2.1): a name that is a token, and a text. It goes behind all other headers
+// but Content-Type.
+func (m *Message) AddApplication(name, text string) error {
+	octets, c := AppendApplicationField(nil, name, text)
+	if c != 0 {
+		return &Error{Fault: wsp.Fault{Code: c, Field: wsp.FieldText}}
+	}
+	at := len(m.headers)
+	if at > 0 && m.headers[at-1].code == int16(FieldContentType) {
+		at--
+	}
+	m.headers = slices.Insert(m.headers, at, messageHeader{octets, -1})
+	m.state = messageChanged
+	return nil
+}
+
+// Drop takes all fields f out of m and returns how many there were. With Content-Type the body goes.
+func (m *Message) Drop(f Field) int {
+	n := len(m.headers)
+	m.drop(0, f)
+	if n -= len(m.headers); n > 0 {
+		m.state = messageChanged
+		if f == FieldContentType {
+			m.setContent(content{})
+		}
+	}
+	return n
+}
+
+func (m *Message) drop(from int, f Field) {
+	kept := slices.DeleteFunc(m.headers[from:], func(h messageHeader) bool { return h.code == int16(f) })
+	m.headers = m.headers[:from+len(kept)]
+}
+
+// place returns where a header f goes that m does not have yet.
+func (m *Message) place(f Field) int {
+	t := m.Type()
+	rank := rankOf(t, f)
+	for i, h := range m.headers {
+		if h.code >= 0 && rankOf(t, Field(h.code)) > rank {
+			return i
+		}
+	}
+	at := len(m.headers)
+	if at > 0 && m.headers[at-1].code == int16(FieldContentType) && m.hasBody() {
+		at--
+	}
+	return at
+}
+
+// rankOf returns the place of f in the order of chapter 6; headers that it does not list come last, and behind them
+// Content-Type.
+func rankOf(t Type, f Field) int {
+	const unlisted = 100
+	if f == FieldContentType {
+		return unlisted + 1
+	}
+	if i := t - TypeSendReq; int(i) < len(pduTable) {
+		for rank, use := range pduTable[i] {
+			if use.Field == f {
+				return rank
+			}
+		}
+	}
+	switch f {
+	case FieldMessageType:
+		return -3
+	case FieldTransactionID:
+		return -2
+	case FieldMMSVersion:
+		return -1
+	}
+	return unlisted
+}
+
+// hasBody reports whether the last header is a Content-Type that a body follows.
+func (m *Message) hasBody() bool {
+	n := len(m.headers)
+	return n > 0 && m.headers[n-1].code == int16(FieldContentType) && endsHeaders(m.Type())
+}
+
+// ContentType returns the Content-Type of the body; ok is false if m has none.
+func (m *Message) ContentType() (ct wsp.ContentType, ok bool) {
+	if !m.hasBody() {
+		return nil, false
+	}
+	return wsp.ContentType(m.headers[len(m.headers)-1].octets[1:]), true
+}
+
+// SetBody gives m a body that is no multipart: ct is a Content-type-value, as [wsp.MakeContentType] makes it. The error is
+// that of Set.
+func (m *Message) SetBody(ct wsp.ContentType, data []byte) error {
+	return m.set(ct, content{data: slices.Clone(data)})
+}
+
+// SetMultipart gives m a body of parts, none of which belongs to another message; ct is the type of the multipart.
+func (m *Message) SetMultipart(ct wsp.ContentType, parts ...*MessagePart) error {
+	return m.set(ct, content{multi: &multipart{parts: slices.Clone(parts)}})
+}
+
+func (m *Message) set(ct wsp.ContentType, c content) error {
+	h, err := m.header(FieldContentType, Raw(slices.Clone(ct)))
+	if err != nil {
+		return err
+	}
+	m.drop(0, FieldContentType)
+	m.headers = append(m.headers, h)
+	m.setContent(c)
+	return nil
+}
+
+func (m *Message) setContent(c content) {
+	if m.body.multi != nil {
+		m.body.multi.belong(nil)
+	}
+	m.body, m.rest, m.state = c, nil, messageChanged
+	if c.multi != nil {
+		c.multi.belong(m)
+	}
+}
+
+// Body returns the body of a message whose body is no multipart.
+func (m *Message) Body() []byte { return m.body.data }
+
+// Parts iterates over the parts of the body, not over those nested in them.
+func (m *Message) Parts() iter.Seq[*MessagePart] { return m.body.all() }
+
+// AddPart adds a part to the multipart that the body is, behind the others; it reports false if the body is none.
+func (m *Message) AddPart(p *MessagePart) bool { return m.body.add(m, p) }
+
+// DropPart takes a part out, wherever it is nested; it reports false if m does not have it.
+func (m *Message) DropPart(p *MessagePart) bool {
+	if !m.body.drop(p) {
+		return false
+	}
+	m.state = messageChanged
+	return true
+}

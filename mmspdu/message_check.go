@@ -1,0 +1,64 @@
+package mmspdu
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/mmsguard/mmsguard/wsp"
+)
+
+// RuleError is why a message is not written: what the rules of validation have to say against it, the errors first.
+type RuleError struct {
+	Diagnostics []Diagnostic // at least one
+}
+
+// Error names the first rule and says how many more there are.
+func (e *RuleError) Error() string {
+	if len(e.Diagnostics) == 0 {
+		return "the specification forbids it"
+	}
+	s := e.Diagnostics[0].String()
+	if n := len(e.Diagnostics) - 1; n > 0 {
+		s += " (and " + strconv.Itoa(n) + " more)"
+	}
+	return s
+}
+
+// contentRules are rules on what a message says, not on how it is written: a writer may have its reasons.
+var contentRules = [...]Rule{V23, V24, V33}
+
+func (d Diagnostic) forbids() bool {
+	return d.Severity >= SeverityWarning && !slices.Contains(contentRules[:], d.Rule)
+}
+
+// objection is what two diagnostics share that are about the same thing in two states of a message.
+type objection struct {
+	check check
+	typ   Type
+	field wsp.Field
+	code  wsp.Code
+}
+
+func (d Diagnostic) objection() objection { return objection{d.check, d.Type, d.Field, d.Code} }
+
+// Check holds m against the rules, as AppendBinary does before it writes: nil, or a *[RuleError]. It allocates.
+func (m *Message) Check() error {
+	var d Decoder
+	found := d.Validate(nil, m.append(make([]byte, 0, m.Size())), ProfileOMA)
+	found = slices.DeleteFunc(found, func(d Diagnostic) bool { return !d.forbids() })
+	if len(found) > 0 && m.read != nil {
+		var known []objection
+		for _, x := range d.Validate(nil, m.read, ProfileOMA) {
+			known = append(known, x.objection())
+		}
+		found = slices.DeleteFunc(found, func(d Diagnostic) bool { return slices.Contains(known, d.objection()) })
+	}
+	if len(found) == 0 {
+		if m.state == messageChanged {
+			m.state = messageChecked
+		}
+		return nil
+	}
+	slices.SortStableFunc(found, func(a, b Diagnostic) int { return int(b.Severity) - int(a.Severity) })
+	return &RuleError{found}
+}
