@@ -46,7 +46,9 @@ func TextIn(cs wsp.Charset, s string) Value {
 
 // TextValue returns t, with its charset and octets as they are, as a value for the fields of text that have charsets
 // (MMS 4.3).
-func TextValue(t wsp.Text) Value { return encodedValue{text: wsp.MakeText(slices.Clone(t.Bytes()), t.Charset())} }
+func TextValue(t wsp.Text) Value {
+	return encodedValue{text: wsp.MakeText(slices.Clone(t.Bytes()), t.Charset())}
+}
 
 type encodedValue struct {
 	text wsp.Text

@@ -4,7 +4,7 @@ package wsp
 type Entry struct {
 	ContentType ContentType // as AppendContentType writes it; an entry must have one
 	Headers     []byte      // the header block behind it, as the functions for headers write it
-	Data        []byte
+	Data        []byte      // octets behind the headers
 }
 
 // AppendMultipart appends a multipart of these entries (WSP 11.1): their number, and each with its lengths. It refuses, with
