@@ -16,7 +16,7 @@ type Message struct {
 	// Lax makes AppendBinary write also what the specification forbids, for tests and fuzzing.
 	Lax bool
 
-	headers []messageHeader
+	headers headerList
 	body    content
 	rest    []byte // octets behind the last header of a PDU without a body
 	read    []byte // what it was read from, nil if it was not
@@ -30,12 +30,6 @@ const (
 	messageChanged                     // to be held against the rules
 	messageChecked                     // was held against them since
 )
-
-// messageHeader is one header: its octets, name and value.
-type messageHeader struct {
-	octets []byte
-	code   int16 // -1: application header
-}
 
 // content is what a Message carries or a part holds: octets, or a multipart.
 type content struct {
@@ -56,9 +50,9 @@ type multipart struct {
 func NewMessage(t Type, v Version) *Message {
 	return &Message{
 		state: messageChanged,
-		headers: []messageHeader{
-			{[]byte{byte(FieldMessageType) | 0x80, byte(t)}, int16(FieldMessageType)},
-			{[]byte{byte(FieldMMSVersion) | 0x80, byte(v)}, int16(FieldMMSVersion)},
+		headers: headerList{
+			{octets: []byte{byte(FieldMessageType) | 0x80, byte(t)}, code: int16(FieldMessageType)},
+			{octets: []byte{byte(FieldMMSVersion) | 0x80, byte(v)}, code: int16(FieldMMSVersion)},
 		},
 	}
 }
@@ -94,87 +88,35 @@ func (m *Message) PDU() (PDU, error) {
 }
 
 // Type returns the type of m, 0 if it has none.
-func (m *Message) Type() Type {
-	for _, h := range m.headers {
-		if h.code == int16(FieldMessageType) && len(h.octets) > 1 && h.octets[1] >= 0x80 {
-			return Type(h.octets[1])
-		}
-	}
-	return 0
-}
+func (m *Message) Type() Type { return m.headers.typ() }
 
 // Has reports whether m has the field f.
-func (m *Message) Has(f Field) bool { return m.first(f) >= 0 }
-
-func (m *Message) first(f Field) int {
-	return slices.IndexFunc(m.headers, func(h messageHeader) bool { return h.code == int16(f) })
-}
+func (m *Message) Has(f Field) bool { return m.headers.first(f) >= 0 }
 
 // Set gives the field f the value v: in the place of the first one that is there, the others being dropped, or else where
 // chapter 6 has it. The error is an *[Error] with the code that a strict reader would report for such a value.
-func (m *Message) Set(f Field, v Value) error {
-	h, err := m.header(f, v)
-	if err != nil {
-		return err
-	}
-	if i := m.first(f); i >= 0 {
-		m.headers[i] = h
-		m.drop(i+1, f)
-	} else {
-		m.headers = slices.Insert(m.headers, m.place(f), h)
-	}
-	m.state = messageChanged
-	return nil
-}
+func (m *Message) Set(f Field, v Value) error { return m.changed(m.headers.set(m.Type(), f, v)) }
 
 // Add adds a field f with the value v behind those that are there, or else where chapter 6 has it. The error is that of Set.
-func (m *Message) Add(f Field, v Value) error {
-	h, err := m.header(f, v)
-	if err != nil {
-		return err
-	}
-	at := len(m.headers) - 1
-	for at >= 0 && m.headers[at].code != int16(f) {
-		at--
-	}
-	if at++; at == 0 {
-		at = m.place(f)
-	}
-	m.headers = slices.Insert(m.headers, at, h)
-	m.state = messageChanged
-	return nil
-}
-
-// header writes one header.
-func (m *Message) header(f Field, v Value) (messageHeader, error) {
-	octets, c := AppendField(nil, m.Type(), f, v)
-	if c != 0 {
-		return messageHeader{}, &Error{Fault: wsp.Fault{Code: c, Field: field(byte(f))}}
-	}
-	return messageHeader{octets, int16(f)}, nil
-}
+func (m *Message) Add(f Field, v Value) error { return m.changed(m.headers.add(m.Type(), f, v)) }
 
 // AddApplication adds an application header (MMS 2.1): a name that is a token, and a text. It goes behind all other headers
 // but Content-Type.
 func (m *Message) AddApplication(name, text string) error {
-	octets, c := AppendApplicationField(nil, name, text)
-	if c != 0 {
-		return &Error{Fault: wsp.Fault{Code: c, Field: wsp.FieldText}}
+	return m.changed(m.headers.addApplication(name, text))
+}
+
+func (m *Message) changed(err error) error {
+	if err == nil {
+		m.state = messageChanged
 	}
-	at := len(m.headers)
-	if at > 0 && m.headers[at-1].code == int16(FieldContentType) {
-		at--
-	}
-	m.headers = slices.Insert(m.headers, at, messageHeader{octets, -1})
-	m.state = messageChanged
-	return nil
+	return err
 }
 
 // Drop takes all fields f out of m and returns how many there were. With Content-Type the body goes.
 func (m *Message) Drop(f Field) int {
-	n := len(m.headers)
-	m.drop(0, f)
-	if n -= len(m.headers); n > 0 {
+	n := m.headers.drop(0, f)
+	if n > 0 {
 		m.state = messageChanged
 		if f == FieldContentType {
 			m.setContent(content{})
@@ -183,61 +125,9 @@ func (m *Message) Drop(f Field) int {
 	return n
 }
 
-func (m *Message) drop(from int, f Field) {
-	kept := slices.DeleteFunc(m.headers[from:], func(h messageHeader) bool { return h.code == int16(f) })
-	m.headers = m.headers[:from+len(kept)]
-}
-
-// place returns where a header f goes that m does not have yet.
-func (m *Message) place(f Field) int {
-	t := m.Type()
-	rank := rankOf(t, f)
-	for i, h := range m.headers {
-		if h.code >= 0 && rankOf(t, Field(h.code)) > rank {
-			return i
-		}
-	}
-	at := len(m.headers)
-	if at > 0 && m.headers[at-1].code == int16(FieldContentType) && m.hasBody() {
-		at--
-	}
-	return at
-}
-
-// rankOf returns the place of f in the order of chapter 6; headers that it does not list come last, and behind them
-// Content-Type.
-func rankOf(t Type, f Field) int {
-	const unlisted = 100
-	if f == FieldContentType {
-		return unlisted + 1
-	}
-	if i := t - TypeSendReq; int(i) < len(pduTable) {
-		for rank, use := range pduTable[i] {
-			if use.Field == f {
-				return rank
-			}
-		}
-	}
-	switch f {
-	case FieldMessageType:
-		return -3
-	case FieldTransactionID:
-		return -2
-	case FieldMMSVersion:
-		return -1
-	}
-	return unlisted
-}
-
-// hasBody reports whether the last header is a Content-Type that a body follows.
-func (m *Message) hasBody() bool {
-	n := len(m.headers)
-	return n > 0 && m.headers[n-1].code == int16(FieldContentType) && endsHeaders(m.Type())
-}
-
 // ContentType returns the Content-Type of the body; ok is false if m has none.
 func (m *Message) ContentType() (ct wsp.ContentType, ok bool) {
-	if !m.hasBody() {
+	if !m.headers.endsWithBody() {
 		return nil, false
 	}
 	return wsp.ContentType(m.headers[len(m.headers)-1].octets[1:]), true
@@ -255,11 +145,11 @@ func (m *Message) SetMultipart(ct wsp.ContentType, parts ...*MessagePart) error 
 }
 
 func (m *Message) set(ct wsp.ContentType, c content) error {
-	h, err := m.header(FieldContentType, Raw(slices.Clone(ct)))
+	h, err := makeHeader(m.Type(), FieldContentType, Raw(ct))
 	if err != nil {
 		return err
 	}
-	m.drop(0, FieldContentType)
+	m.headers.drop(0, FieldContentType)
 	m.headers = append(m.headers, h)
 	m.setContent(c)
 	return nil

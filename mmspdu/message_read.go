@@ -9,7 +9,7 @@ func (p *PDU) owned() *Message {
 	for c.Next() {
 		h := c.Header()
 		s := h.Span()
-		m.headers = append(m.headers, messageHeader{s.In(p.b), h.code})
+		m.headers = append(m.headers, headerOctets{octets: s.In(p.b), code: h.code})
 	}
 	switch {
 	case !p.body:
