@@ -14,9 +14,10 @@ var ErrNotMMS = errors.New("not an MMS PDU")
 // ErrSize is what errors.Is finds in the error for a message above Limits.Message or of 4 GiB and more.
 var ErrSize = errors.New("message larger than the limit")
 
-// Error is why a PDU was not read. Errors.Is finds [ErrNotMMS], [ErrSize] or, for a strict Decoder, the [wsp.Code].
+// Error is why a PDU was not read, changed or written. Errors.Is finds the kind, such as [ErrNotMMS] or [ErrSize], or the
+// [wsp.Code] of a fault: one that a strict Decoder met, or that it would meet in what was to be written.
 type Error struct {
-	Kind  error     // ErrNotMMS, ErrSize, or nil for a fault of the grammar
+	Kind  error     // ErrNotMMS, ErrSize, one of the errors of an Edit, or nil for a fault of the grammar
 	Fault wsp.Fault // the first fault, if there was one
 	Looks Lookalike // with ErrNotMMS, what the octets look like instead
 }
@@ -26,10 +27,15 @@ func (e *Error) Error() string {
 	switch e.Kind {
 	case ErrNotMMS:
 		return "not an MMS PDU: looks like " + e.Looks.String()
+	case ErrSize:
+		return e.Kind.Error() + " (MMS 15)"
 	case nil:
 		return string(AppendFault(nil, e.Fault))
 	}
-	return e.Kind.Error() + " (MMS 15)"
+	dst := append([]byte(e.Kind.Error()), " at octets "...)
+	dst = strconv.AppendUint(dst, uint64(e.Fault.Span.Start), 10)
+	dst = append(dst, ".."...)
+	return string(strconv.AppendUint(dst, uint64(e.Fault.Span.End), 10))
 }
 
 // Is makes errors.Is find the kind of e and the code of its fault.

@@ -1,6 +1,10 @@
 package mmspdu
 
-import "github.com/mmsguard/mmsguard/wsp"
+import (
+	"bytes"
+
+	"github.com/mmsguard/mmsguard/wsp"
+)
 
 // The functions of this file write the values that MMS adds to those of WSP, and read them one at a time. An Append writes
 // the canonical form (MMS 14) and allocates only to grow dst; what no such value can hold it refuses with the code that a
@@ -37,6 +41,9 @@ func checked(dst []byte, start int, f Field) ([]byte, wsp.Code) {
 // mark behind an octet 7F. [EncodedText] chooses a charset for a text.
 func AppendEncoded(dst []byte, t wsp.Text) ([]byte, wsp.Code) {
 	start := len(dst)
+	if !isWide(t.Charset()) && bytes.IndexByte(t.Bytes(), 0) >= 0 {
+		return dst, wsp.TextControl
+	}
 	dst = appendEncoded(dst, t)
 	dst, c := checked(dst, start, FieldSubject)
 	if c == 0 && isWide(t.Charset()) {

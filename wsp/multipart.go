@@ -282,6 +282,9 @@ func (m Entries) Span() Span { return Span{m.start, m.end} }
 // Trailing returns the octets behind the last entry; empty when there are none.
 func (m Entries) Trailing() Span { return Span{m.trail, m.end} }
 
+// MaxDepth returns how many levels of multiparts, all levels from the outermost one on, walks over m follow.
+func (m Entries) MaxDepth() int { return int(m.maxDepth) }
+
 // Cursor returns a cursor over the parts of this level.
 func (m Multipart) Cursor() PartCursor {
 	c := m.CursorAll()

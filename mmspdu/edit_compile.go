@@ -1,0 +1,212 @@
+package mmspdu
+
+import (
+	"github.com/mmsguard/mmsguard/internal/splice"
+	"github.com/mmsguard/mmsguard/wsp"
+)
+
+// compile makes the list of splices, in two passes: from the inside out, what changes in each length; then, in the order of the
+// octets, what is written.
+func (s *editState) compile() {
+	if s.ready {
+		return
+	}
+	s.list.Reset()
+	for i := range s.parts {
+		if in := s.parts[i].in; in != nil {
+			in.delta = 0
+		}
+	}
+	for i := len(s.parts) - 1; i >= 0; i-- { // what lies in a part comes behind it
+		s.parts[i].weigh(s)
+	}
+	s.outer.weigh(s)
+	s.outer.write(s)
+	s.ready = true
+}
+
+// put notes that octets stand in the place of [start, end).
+func (s *editState) put(start, end uint32, octets []byte) {
+	if start != end || len(octets) > 0 {
+		s.list.Add(splice.Edit{Start: start, End: end, New: octets})
+	}
+}
+
+// weigh finds what x, whose inside is weighed, changes in the level that it lies in.
+func (x *partEdit) weigh(s *editState) {
+	switch {
+	case x.in == nil:
+		return
+	case x.drop:
+		x.in.delta -= int(x.end - x.start)
+		return
+	}
+	head, inner := x.headers.Delta(), x.inner(s)
+	x.lengths = nil
+	// An entry that runs past the end of its level would swallow what is added behind it.
+	if head != 0 || inner != 0 || x.cut && x.next < 0 && len(x.in.added) > 0 {
+		x.lengths = wsp.AppendUintvar(nil, uint32(int(x.data-x.hdr)+head))
+		x.lengths = wsp.AppendUintvar(x.lengths, uint32(int(x.end-x.data)+inner))
+		head += len(x.lengths) - int(x.hdr-x.start)
+	}
+	x.in.delta += head + inner
+}
+
+// inner returns what changes in the length of the data of x.
+func (x *partEdit) inner(s *editState) int {
+	switch {
+	case x.replaced:
+		return len(x.replacement) - int(x.end-x.data)
+	case x.pdu != nil:
+		return x.pdu.weigh(s)
+	case x.multi != nil:
+		return x.multi.weigh()
+	}
+	return 0
+}
+
+// weigh returns what changes in the length of m, whose parts are weighed.
+func (m *multiEdit) weigh() int {
+	delta := m.delta
+	if m.countChanges() {
+		delta += wsp.SizeUintvar(m.count()) - int(m.counted-m.start)
+	}
+	for i := range m.added {
+		delta += wsp.SizeEntry(&m.added[i])
+	}
+	return delta
+}
+
+func (m *multiEdit) countChanges() bool { return m.dropped || len(m.added) > 0 }
+
+func (m *multiEdit) count() uint32 { return uint32(m.live + len(m.added)) }
+
+// weigh returns what changes in the length of the PDU, and makes its X-Mms-Message-Size right.
+func (e *pduEdit) weigh(s *editState) int {
+	body := 0
+	switch {
+	case e.bodySet:
+		body = len(e.body) - e.p.BodySpan().Len()
+	case e.multi != nil:
+		body = e.multi.weigh()
+	case e.single >= 0:
+		body = s.parts[e.single].inner(s)
+	}
+	e.size = nil
+	if h, ok := e.p.Get(FieldMessageSize); ok && body != 0 && !e.sizeSet {
+		if v, ok := h.Uint(); ok {
+			// A claim that is smaller than what was taken out was never right.
+			e.size, _ = AppendField(nil, e.p.Type(), FieldMessageSize, Number(max(0, int64(min(v, 1<<62))+int64(body))))
+		}
+	}
+	delta := body
+	if e.headers != nil {
+		delta -= e.p.HeadersSpan().Len()
+		for i := range e.headers {
+			delta += len(e.headers[i].octets)
+		}
+	}
+	if e.size != nil {
+		h, _ := e.p.Get(FieldMessageSize)
+		delta += len(e.size) - h.Span().Len()
+	}
+	return delta
+}
+
+// octetsOf returns what is written for the header h of the PDU.
+func (e *pduEdit) octetsOf(h *headerOctets) []byte {
+	if e.size != nil && h.code == int16(FieldMessageSize) {
+		if first, _ := e.p.Get(FieldMessageSize); first.Span() == h.at {
+			return e.size
+		}
+	}
+	return h.octets
+}
+
+// write puts what changes in the PDU.
+func (e *pduEdit) write(s *editState) {
+	e.want = e.want[:0]
+	e.writeHeaders(s)
+	switch body := e.p.BodySpan(); {
+	case e.bodySet:
+		s.put(body.Start, body.End, e.body)
+	case e.multi != nil:
+		e.writeLevel(s, e.multi, 0)
+	case e.single >= 0:
+		x := &s.parts[e.single]
+		if x.replaced {
+			s.put(x.data, x.end, x.replacement)
+		} else if x.pdu != nil {
+			x.pdu.write(s)
+		}
+		e.want = append(e.want, wantPart{size: int(x.end-x.data) + x.inner(s), pdu: x.pdu})
+	}
+}
+
+// writeHeaders puts the headers: between two that stay, the new ones in the place of those that go.
+func (e *pduEdit) writeHeaders(s *editState) {
+	if e.headers == nil {
+		if e.size != nil {
+			h, _ := e.p.Get(FieldMessageSize)
+			s.put(h.Span().Start, h.Span().End, e.size)
+		}
+		return
+	}
+	at := e.p.HeadersSpan().Start
+	var fresh []byte
+	for i := range e.headers {
+		h := &e.headers[i]
+		octets := e.octetsOf(h)
+		if h.at.IsZero() || len(octets) > 0 && &octets[0] != &h.octets[0] {
+			fresh = append(fresh, octets...)
+			continue
+		}
+		s.put(at, h.at.Start, fresh)
+		at, fresh = h.at.End, nil
+	}
+	s.put(at, e.p.HeadersSpan().End, fresh)
+}
+
+// writeLevel puts what changes in a multipart that lies depth levels deep. Nesting is bounded by wsp.MaxDepth.
+func (e *pduEdit) writeLevel(s *editState, m *multiEdit, depth int) {
+	if m.countChanges() {
+		s.put(m.start, m.counted, wsp.AppendUintvar(nil, m.count()))
+	}
+	for i := m.first; i >= 0; i = s.parts[i].next {
+		e.writePart(s, &s.parts[i], depth)
+	}
+	for i := range m.added {
+		entry := &m.added[i]
+		octets, _ := wsp.AppendEntry(make([]byte, 0, wsp.SizeEntry(entry)), entry)
+		s.put(m.trail, m.trail, octets)
+		e.want = append(e.want, wantPart{
+			depth: depth, head: len(entry.ContentType) + len(entry.Headers), size: len(entry.Data), opaque: true,
+		})
+	}
+}
+
+func (e *pduEdit) writePart(s *editState, x *partEdit, depth int) {
+	if x.drop {
+		s.put(x.start, x.end, nil)
+		return
+	}
+	if x.lengths != nil {
+		s.put(x.start, x.hdr, x.lengths)
+	}
+	for i := range x.headers.Len() {
+		h := x.headers.At(i)
+		s.put(h.Start, h.End, h.New)
+	}
+	e.want = append(e.want, wantPart{
+		depth: depth, head: int(x.data-x.hdr) + x.headers.Delta(), size: int(x.end-x.data) + x.inner(s),
+		opaque: x.replaced || x.headers.Len() > 0 && x.multi == nil, pdu: x.pdu,
+	})
+	switch {
+	case x.replaced:
+		s.put(x.data, x.end, x.replacement)
+	case x.pdu != nil:
+		x.pdu.write(s)
+	case x.multi != nil:
+		e.writeLevel(s, x.multi, depth+1)
+	}
+}
