@@ -54,7 +54,7 @@ type pduEdit struct {
 	single  int        // of a body that is no multipart, its place in parts; -1 none
 	bodySet bool       // the whole body is body
 	body    []byte
-	want    []wantPart // the parts that there are to be, depth first
+	shape   shape // what it is to be
 }
 
 // multiEdit is what happens to one multipart.

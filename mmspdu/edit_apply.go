@@ -58,3 +58,8 @@ func (e *Edit) Overwrite(b []byte) error {
 	}
 	return nil
 }
+
+// verify reads the edited buffer b again.
+func (s *editState) verify(b []byte) error {
+	return checkShape(b, s.p.Span().Start, max(1, s.p.entries.MaxDepth()), &s.outer.shape)
+}

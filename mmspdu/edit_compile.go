@@ -113,56 +113,62 @@ func (e *pduEdit) weigh(s *editState) int {
 	return delta
 }
 
-// octetsOf returns what is written for the header h of the PDU.
-func (e *pduEdit) octetsOf(h *headerOctets) []byte {
-	if e.size != nil && h.code == int16(FieldMessageSize) {
-		if first, _ := e.p.Get(FieldMessageSize); first.Span() == h.at {
-			return e.size
-		}
-	}
-	return h.octets
-}
-
-// write puts what changes in the PDU.
+// write puts what changes in the PDU, and notes its shape.
 func (e *pduEdit) write(s *editState) {
-	e.want = e.want[:0]
+	body := e.p.BodySpan()
+	e.shape = shape{
+		headers: e.shape.headers[:0], parts: e.shape.parts[:0],
+		body: e.p.body, multi: e.p.multi, opaque: e.bodySet, rest: e.p.Trailing().Len(), size: body.Len(),
+	}
 	e.writeHeaders(s)
-	switch body := e.p.BodySpan(); {
+	switch {
 	case e.bodySet:
 		s.put(body.Start, body.End, e.body)
+		e.shape.size = len(e.body)
 	case e.multi != nil:
 		e.writeLevel(s, e.multi, 0)
 	case e.single >= 0:
 		x := &s.parts[e.single]
+		e.shape.size += x.inner(s)
 		if x.replaced {
 			s.put(x.data, x.end, x.replacement)
 		} else if x.pdu != nil {
 			x.pdu.write(s)
 		}
-		e.want = append(e.want, wantPart{size: int(x.end-x.data) + x.inner(s), pdu: x.pdu})
 	}
 }
 
 // writeHeaders puts the headers: between two that stay, the new ones in the place of those that go.
 func (e *pduEdit) writeHeaders(s *editState) {
-	if e.headers == nil {
-		if e.size != nil {
-			h, _ := e.p.Get(FieldMessageSize)
-			s.put(h.Span().Start, h.Span().End, e.size)
-		}
-		return
+	var size wsp.Span // of the X-Mms-Message-Size that is made right
+	if e.size != nil {
+		h, _ := e.p.Get(FieldMessageSize)
+		size = h.Span()
 	}
 	at := e.p.HeadersSpan().Start
 	var fresh []byte
-	for i := range e.headers {
-		h := &e.headers[i]
-		octets := e.octetsOf(h)
-		if h.at.IsZero() || len(octets) > 0 && &octets[0] != &h.octets[0] {
-			fresh = append(fresh, octets...)
-			continue
+	note := func(h headerOctets) {
+		switch {
+		case !size.IsZero() && h.at == size:
+			h.octets = e.size
+			fresh = append(fresh, e.size...)
+		case h.at.IsZero():
+			fresh = append(fresh, h.octets...)
+		default:
+			s.put(at, h.at.Start, fresh)
+			at, fresh = h.at.End, nil
 		}
-		s.put(at, h.at.Start, fresh)
-		at, fresh = h.at.End, nil
+		e.shape.headers = append(e.shape.headers, h)
+	}
+	if e.headers == nil {
+		c := e.p.HeaderCursor()
+		for c.Next() {
+			h := c.Header()
+			note(headerOctets{octets: h.Span().In(e.p.b), at: h.Span()})
+		}
+	}
+	for _, h := range e.headers {
+		note(h)
 	}
 	s.put(at, e.p.HeadersSpan().End, fresh)
 }
@@ -179,7 +185,7 @@ func (e *pduEdit) writeLevel(s *editState, m *multiEdit, depth int) {
 		entry := &m.added[i]
 		octets, _ := wsp.AppendEntry(make([]byte, 0, wsp.SizeEntry(entry)), entry)
 		s.put(m.trail, m.trail, octets)
-		e.want = append(e.want, wantPart{
+		e.shape.parts = append(e.shape.parts, shapePart{
 			depth: depth, head: len(entry.ContentType) + len(entry.Headers), size: len(entry.Data), opaque: true,
 		})
 	}
@@ -197,10 +203,14 @@ func (e *pduEdit) writePart(s *editState, x *partEdit, depth int) {
 		h := x.headers.At(i)
 		s.put(h.Start, h.End, h.New)
 	}
-	e.want = append(e.want, wantPart{
+	want := shapePart{
 		depth: depth, head: int(x.data-x.hdr) + x.headers.Delta(), size: int(x.end-x.data) + x.inner(s),
-		opaque: x.replaced || x.headers.Len() > 0 && x.multi == nil, pdu: x.pdu,
-	})
+		opaque: x.replaced || x.headers.Len() > 0 && x.multi == nil,
+	}
+	if x.pdu != nil && !x.replaced {
+		want.pdu = &x.pdu.shape
+	}
+	e.shape.parts = append(e.shape.parts, want)
 	switch {
 	case x.replaced:
 		s.put(x.data, x.end, x.replacement)

@@ -41,10 +41,15 @@ type objection struct {
 
 func (d Diagnostic) objection() objection { return objection{d.check, d.Type, d.Field, d.Code} }
 
-// Check holds m against the rules, as AppendBinary does before it writes: nil, or a *[RuleError]. It allocates.
+// Check holds m against the rules, as AppendBinary does before it writes: nil, or a *[RuleError]; [ErrAmbiguous] where octets
+// that were read broken, or a [Raw], would make a reader see something else. It allocates.
 func (m *Message) Check() error {
+	b := m.append(make([]byte, 0, m.Size()))
+	if err := checkShape(b, 0, wsp.MaxDepth, m.shape()); err != nil {
+		return err
+	}
 	var d Decoder
-	found := d.Validate(nil, m.append(make([]byte, 0, m.Size())), ProfileOMA)
+	found := d.Validate(nil, b, ProfileOMA)
 	found = slices.DeleteFunc(found, func(d Diagnostic) bool { return !d.forbids() })
 	if len(found) > 0 && m.read != nil {
 		var known []objection
@@ -61,4 +66,26 @@ func (m *Message) Check() error {
 	}
 	slices.SortStableFunc(found, func(a, b Diagnostic) int { return int(b.Severity) - int(a.Severity) })
 	return &RuleError{found}
+}
+
+// shape returns what a reader must find in m.
+func (m *Message) shape() *shape {
+	s := &shape{
+		headers: m.headers, body: m.headers.endsWithBody(), multi: m.body.multi != nil, size: len(m.body.data), rest: len(m.rest),
+	}
+	if s.multi {
+		s.rest = len(m.body.multi.rest)
+		s.level(m.body.multi, 0)
+	}
+	return s
+}
+
+func (s *shape) level(m *multipart, depth int) {
+	for _, p := range m.parts {
+		head, inner := p.sizes()
+		s.parts = append(s.parts, shapePart{depth: depth, head: head, size: inner, opaque: p.multi == nil})
+		if p.multi != nil {
+			s.level(p.multi, depth+1)
+		}
+	}
 }

@@ -14,6 +14,7 @@ type MessagePart struct {
 	// HeadersLen and DataLen as they were read; they count while the lengths are what they were.
 	lengths             []byte
 	readHead, readInner int
+	cut                 bool // they say more than there was: true of a last part only
 
 	contentType wsp.ContentType
 	headers     []byte // the header block behind it

@@ -61,6 +61,7 @@ func (r *partReader) part(p *wsp.Part, depth int) *MessagePart {
 		lengths:     r.b[p.Span().Start:head.Start:head.Start],
 		readHead:    head.Len(),
 		readInner:   p.DataSpan().Len(),
+		cut:         p.Truncated(),
 		contentType: p.ContentType(),
 		headers:     r.b[ct.End:head.End:head.End],
 	}

@@ -50,10 +50,10 @@ func (c *content) size() int {
 	if c.multi == nil {
 		return len(c.data)
 	}
-	n := len(c.multi.countOctets(nil)) + len(c.multi.rest)
-	for _, p := range c.multi.parts {
+	n := c.multi.sizeCount() + len(c.multi.rest)
+	for i, p := range c.multi.parts {
 		head, inner := p.sizes()
-		n += p.sizeLengths(head, inner) + head + inner
+		n += p.sizeLengths(head, inner, i == len(c.multi.parts)-1) + head + inner
 	}
 	return n
 }
@@ -63,9 +63,9 @@ func (c *content) append(dst []byte) []byte {
 		return append(dst, c.data...)
 	}
 	dst = c.multi.countOctets(dst)
-	for _, p := range c.multi.parts {
+	for i, p := range c.multi.parts {
 		head, inner := p.sizes()
-		if p.asRead(head, inner) {
+		if p.asRead(head, inner, i == len(c.multi.parts)-1) {
 			dst = append(dst, p.lengths...)
 		} else {
 			dst = wsp.AppendUintvar(dst, uint32(head))
@@ -80,10 +80,19 @@ func (c *content) append(dst []byte) []byte {
 
 // countOctets appends nEntries.
 func (m *multipart) countOctets(dst []byte) []byte {
-	if m.count != nil && m.read == len(m.parts) {
+	if m.countAsRead() {
 		return append(dst, m.count...)
 	}
 	return wsp.AppendUintvar(dst, uint32(len(m.parts)))
+}
+
+func (m *multipart) countAsRead() bool { return m.count != nil && m.read == len(m.parts) }
+
+func (m *multipart) sizeCount() int {
+	if m.countAsRead() {
+		return len(m.count)
+	}
+	return wsp.SizeUintvar(uint32(len(m.parts)))
 }
 
 // sizes returns the octets of Content-Type and headers, and those of the data.
@@ -92,12 +101,12 @@ func (p *MessagePart) sizes() (head, inner int) {
 }
 
 // asRead reports whether the lengths that were read still say what they said.
-func (p *MessagePart) asRead(head, inner int) bool {
-	return p.lengths != nil && head == p.readHead && inner == p.readInner
+func (p *MessagePart) asRead(head, inner int, last bool) bool {
+	return p.lengths != nil && head == p.readHead && inner == p.readInner && (last || !p.cut)
 }
 
-func (p *MessagePart) sizeLengths(head, inner int) int {
-	if p.asRead(head, inner) {
+func (p *MessagePart) sizeLengths(head, inner int, last bool) int {
+	if p.asRead(head, inner, last) {
 		return len(p.lengths)
 	}
 	return wsp.SizeUintvar(uint32(head)) + wsp.SizeUintvar(uint32(inner))
