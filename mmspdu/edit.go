@@ -23,9 +23,9 @@ var (
 // change is made right, and so is the X-Mms-Message-Size of the PDU whose body changes, by the difference. Lengths that lie and
 // have no change in them go on lying.
 //
-// Nothing is written before Append or Overwrite, which may be used any number of times. They read again what they have
-// written, and refuse with [ErrAmbiguous] where broken octets beside a change would swallow it or be read otherwise than
-// before; in a PDU without a fault that does not happen.
+// Nothing is written before Append or Overwrite, which may be used any number of times. Where a PDU has faults they read again
+// what they have written, and refuse with [ErrAmbiguous] if broken octets beside a change swallow it or are read otherwise
+// than before. So it is when the type of the PDU or a Content-Type changes, or a [Raw] is put in.
 //
 // An Edit belongs to one goroutine. It keeps p's octets, and data and entries that it is given, without a copy, until it is
 // no longer used.
@@ -39,9 +39,13 @@ type editState struct {
 	src   []byte // the buffer of the PDU
 	p     PDU
 	outer pduEdit
+	body  multiEdit // of outer
 	parts []partEdit // those of p depth first, then those of descriptions
 	list  splice.List
 	ready bool // list is up to date
+	// doubt says that what is written is to be read again: there are faults beside the changes, or a change is of a kind
+	// that readers of headers and parts go by. Everything else that is put in has been checked by itself.
+	doubt bool
 }
 
 // pduEdit is what happens to one PDU, or to a description inside it.
@@ -84,18 +88,35 @@ type partEdit struct {
 
 // NewEdit returns an Edit of p without changes yet.
 func NewEdit(p *PDU) *Edit {
-	s := &editState{src: p.Buffer(), p: *p}
-	s.outer.p = &s.p
-	s.outer.read(s)
-	return &Edit{s, &s.outer}
+	e := new(Edit)
+	e.Reset(p)
+	return e
 }
 
-// read notes the parts of the PDU.
-func (e *pduEdit) read(s *editState) {
+// Reset makes e an Edit of p without changes yet. It keeps the memory of e, so that an Edit in use again allocates little. Edits
+// of descriptions that e gave out are no longer good.
+func (e *Edit) Reset(p *PDU) {
+	if e.editState == nil {
+		e.editState = new(editState)
+	}
+	s := e.editState
+	clear(s.parts)
+	s.list.Reset()
+	*s = editState{src: p.Buffer(), p: *p, doubt: p.faults > 0, parts: s.parts[:0], list: s.list}
+	if p.multi {
+		s.parts = slices.Grow(s.parts, p.entries.MaxParts())
+	}
+	s.outer.p = &s.p
+	s.outer.read(s, &s.body)
+	e.pdu = &s.outer
+}
+
+// read notes the parts of the PDU; those of its outermost multipart lie in body.
+func (e *pduEdit) read(s *editState, body *multiEdit) {
 	e.single = -1
-	m, ok := e.p.Multipart()
-	if ok {
-		e.multi = newMultiEdit(m, s.src)
+	if m, ok := e.p.Multipart(); ok {
+		body.read(m, s.src)
+		e.multi = body
 	}
 	var levels [wsp.MaxDepth + 1]*multiEdit
 	levels[0] = e.multi
@@ -114,7 +135,8 @@ func (e *pduEdit) read(s *editState) {
 			x.in = level
 			level.append(s, at)
 			if inner, ok := part.Multipart(); ok {
-				x.multi = newMultiEdit(inner, s.src)
+				x.multi = new(multiEdit)
+				x.multi.read(inner, s.src)
 				levels[part.Depth()+1] = x.multi
 			}
 		}
@@ -122,10 +144,10 @@ func (e *pduEdit) read(s *editState) {
 	}
 }
 
-func newMultiEdit(m wsp.Multipart, src []byte) *multiEdit {
-	span := m.Span()
+func (m *multiEdit) read(from wsp.Multipart, src []byte) {
+	span := from.Span()
 	_, n, _ := wsp.ConsumeUintvar(span.In(src))
-	return &multiEdit{start: span.Start, counted: span.Start + uint32(n), trail: m.Trailing().Start, first: -1, last: -1}
+	*m = multiEdit{start: span.Start, counted: span.Start + uint32(n), trail: from.Trailing().Start, first: -1, last: -1}
 }
 
 // append chains the part at to the level.
@@ -143,12 +165,21 @@ func (m *multiEdit) append(s *editState, at int) {
 // chapter 6 has it. The error is an *[Error] with the code that a strict reader would report for such a value. A Content-Type
 // is set with a [Raw]; setting X-Mms-Message-Size ends its being kept right.
 func (e *Edit) Set(f Field, v Value) error {
+	e.watch(f, v)
 	return e.changed(f, e.list().set(e.pdu.p.Type(), f, v))
 }
 
 // Add adds a field f with the value v behind those that are there, or else where chapter 6 has it. The error is that of Set.
 func (e *Edit) Add(f Field, v Value) error {
+	e.watch(f, v)
 	return e.changed(f, e.list().add(e.pdu.p.Type(), f, v))
+}
+
+// watch notes changes that readers of the rest go by.
+func (e *Edit) watch(f Field, v Value) {
+	if _, raw := v.(Raw); raw || f == FieldMessageType {
+		e.doubt = true
+	}
 }
 
 // AddApplication adds an application header (MMS 2.1): a name that is a token, and a text.
@@ -165,6 +196,7 @@ func (e *Edit) Drop(f Field) int {
 	}
 	n := l.drop(0, f)
 	if n > 0 {
+		e.watch(f, nil)
 		_ = e.changed(f, nil)
 	}
 	return n
@@ -183,6 +215,7 @@ func (e *Edit) DropHeader(h Header) bool {
 		f = 0
 	}
 	*l = slices.Delete(*l, i, i+1)
+	e.watch(f, nil)
 	return e.changed(f, nil) == nil
 }
 
@@ -247,7 +280,7 @@ func (e *Edit) SetBody(ct wsp.ContentType, data []byte) error {
 		return err
 	}
 	(*l)[len(*l)-1] = h
-	e.pdu.bodySet, e.pdu.body = true, data
+	e.pdu.bodySet, e.pdu.body, e.doubt = true, data, true
 	return e.changed(0, nil)
 }
 
@@ -258,6 +291,7 @@ func (e *Edit) SetContentType(part *wsp.Part, ct wsp.ContentType) error {
 	if end := wsp.CheckContentType(ct, 0, len(ct), true, 0, &r); r.Count > 0 || end != len(ct) {
 		return &Error{Fault: r.First}
 	}
+	e.doubt = true
 	return e.header(part, part.ContentTypeSpan(), ct)
 }
 
@@ -343,7 +377,7 @@ func (e *Edit) Description(part *wsp.Part) (d *Edit, ok bool) {
 		}
 		pe := &pduEdit{p: &inner}
 		x.pdu = pe // before the list of parts moves
-		pe.read(e.editState)
+		pe.read(e.editState, new(multiEdit))
 	}
 	return &Edit{e.editState, e.partPDU(part)}, true
 }

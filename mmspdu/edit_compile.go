@@ -158,7 +158,12 @@ func (e *pduEdit) writeHeaders(s *editState) {
 			s.put(at, h.at.Start, fresh)
 			at, fresh = h.at.End, nil
 		}
-		e.shape.headers = append(e.shape.headers, h)
+		if s.doubt {
+			e.shape.headers = append(e.shape.headers, h)
+		}
+	}
+	if e.headers == nil && e.size == nil && !s.doubt {
+		return
 	}
 	if e.headers == nil {
 		c := e.p.HeaderCursor()
@@ -185,7 +190,7 @@ func (e *pduEdit) writeLevel(s *editState, m *multiEdit, depth int) {
 		entry := &m.added[i]
 		octets, _ := wsp.AppendEntry(make([]byte, 0, wsp.SizeEntry(entry)), entry)
 		s.put(m.trail, m.trail, octets)
-		e.shape.parts = append(e.shape.parts, shapePart{
+		e.wants(s, shapePart{
 			depth: depth, head: len(entry.ContentType) + len(entry.Headers), size: len(entry.Data), opaque: true,
 		})
 	}
@@ -210,7 +215,7 @@ func (e *pduEdit) writePart(s *editState, x *partEdit, depth int) {
 	if x.pdu != nil && !x.replaced {
 		want.pdu = &x.pdu.shape
 	}
-	e.shape.parts = append(e.shape.parts, want)
+	e.wants(s, want)
 	switch {
 	case x.replaced:
 		s.put(x.data, x.end, x.replacement)
@@ -218,5 +223,12 @@ func (e *pduEdit) writePart(s *editState, x *partEdit, depth int) {
 		x.pdu.write(s)
 	case x.multi != nil:
 		e.writeLevel(s, x.multi, depth+1)
+	}
+}
+
+// wants notes a part that there is to be, if what is written is read again.
+func (e *pduEdit) wants(s *editState, p shapePart) {
+	if s.doubt {
+		e.shape.parts = append(e.shape.parts, p)
 	}
 }

@@ -201,6 +201,9 @@ func FuzzEdit(f *testing.F) {
 		if err != nil || !bytes.Equal(got, want) {
 			t.Fatalf("%x: %v\n edit %x\nowned %x", b, err, got, want)
 		}
+		if err := x.m.Check(); errors.Is(err, mmspdu.ErrAmbiguous) {
+			t.Fatalf("%x: %v\n edit %x", b, err, got)
+		}
 		again, err := x.e.Append(nil, b)
 		if err != nil || !bytes.Equal(again, got) || x.e.Size() != len(got) || x.m.Size() != len(got) {
 			t.Fatalf("%x: applied twice, two results", b)

@@ -285,6 +285,10 @@ func (m Entries) Trailing() Span { return Span{m.trail, m.end} }
 // MaxDepth returns how many levels of multiparts, all levels from the outermost one on, walks over m follow.
 func (m Entries) MaxDepth() int { return int(m.maxDepth) }
 
+// MaxParts returns how many parts, of all levels, walks over m give out at most: of a multipart that was checked, how many
+// there are.
+func (m Entries) MaxParts() int { return int(m.left) }
+
 // Cursor returns a cursor over the parts of this level.
 func (m Multipart) Cursor() PartCursor {
 	c := m.CursorAll()
