@@ -55,8 +55,12 @@ func (l *headerList) set(t Type, f Field, v Value) error {
 	return nil
 }
 
-// add adds an f with the value v behind those that are there, or where chapter 6 has it.
+// add adds an f with the value v behind those that are there, or where chapter 6 has it. The Content-Type of a body is set:
+// behind a second one there would be another body.
 func (l *headerList) add(t Type, f Field, v Value) error {
+	if f == FieldContentType && l.endsWithBody() {
+		return l.set(t, f, v)
+	}
 	h, err := makeHeader(t, f, v)
 	if err != nil {
 		return err
@@ -117,7 +121,7 @@ func (l headerList) end() int {
 // open reports whether octets behind h would belong to its value.
 func (h headerOctets) open() bool {
 	if h.code >= 0 {
-		return len(h.octets) < 2 || endsOpen(h.octets[1:])
+		return len(h.octets) < 2 || !endsByItself(h.octets[1:], h.octets[0])
 	}
 	return h.octets[len(h.octets)-1] != 0
 }
