@@ -76,6 +76,19 @@ func (l *headerList) add(t Type, f Field, v Value) error {
 	return nil
 }
 
+// addLast adds an f with the value v behind all headers but the Content-Type of a body.
+func (l *headerList) addLast(t Type, f Field, v Value) error {
+	if f == FieldContentType {
+		return l.add(t, f, v)
+	}
+	h, err := makeHeader(t, f, v)
+	if err != nil {
+		return err
+	}
+	*l = slices.Insert(*l, l.end(), h)
+	return nil
+}
+
 // addApplication adds an application header behind all headers but the Content-Type of a body.
 func (l *headerList) addApplication(name, text string) error {
 	octets, c := AppendApplicationField(nil, name, text)

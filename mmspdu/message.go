@@ -105,6 +105,12 @@ func (m *Message) Set(f Field, v Value) error { return m.changed(m.headers.set(m
 // Content-Type: adding it is setting it. The error is that of Set.
 func (m *Message) Add(f Field, v Value) error { return m.changed(m.headers.add(m.Type(), f, v)) }
 
+// AddLast adds a field f with the value v behind all other headers but the Content-Type of a body: to give headers another
+// order than that of chapter 6, such as the pairs of a forwarding chain or of a delete .conf. The error is that of Set.
+func (m *Message) AddLast(f Field, v Value) error {
+	return m.changed(m.headers.addLast(m.Type(), f, v))
+}
+
 // AddApplication adds an application header (MMS 2.1): a name that is a token, and a text. It goes behind all other headers
 // but Content-Type.
 func (m *Message) AddApplication(name, text string) error {
