@@ -78,14 +78,18 @@ func (l *headerList) add(t Type, f Field, v Value) error {
 
 // addLast adds an f with the value v behind all headers but the Content-Type of a body.
 func (l *headerList) addLast(t Type, f Field, v Value) error {
-	if f == FieldContentType {
-		return l.add(t, f, v)
+	if f == FieldContentType && l.endsWithBody() {
+		return l.set(t, f, v)
 	}
 	h, err := makeHeader(t, f, v)
 	if err != nil {
 		return err
 	}
-	*l = slices.Insert(*l, l.end(), h)
+	at := l.end()
+	if f == FieldContentType && endsHeaders(l.typ()) {
+		at = len(*l)
+	}
+	*l = slices.Insert(*l, at, h)
 	return nil
 }
 

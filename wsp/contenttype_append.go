@@ -52,10 +52,11 @@ func appendConstrained(dst []byte, media string) ([]byte, Code) { return appendM
 
 func sizeConstrained(media string) int { return sizeMedia(media, true) }
 
-// generalForm reports whether a Content-type-value needs a Value-length (WSP 5).
+// generalForm reports whether a Content-type-value needs a Value-length (WSP 5). So does a text with an octet of 80 or above
+// in the second place: its first octet would be one, above 30, where as many octets follow (deviation D17).
 func generalForm(media string, params []Parameter) bool {
 	code, ok := mediaToWrite(media)
-	return len(params) > 0 || ok && code > 0x7F
+	return len(params) > 0 || ok && code > 0x7F || !ok && len(media) > 1 && media[1] >= 0x80
 }
 
 // AppendContentType appends the Content-type-value of a media type and its parameters (WSP 5): the constrained form where it
