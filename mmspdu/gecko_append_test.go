@@ -257,3 +257,64 @@ func geckoHeaderValue(f mmspdu.Field, x any) mmspdu.Value {
 	}
 	return nil
 }
+
+// geckoFieldOf has the fields whose values the productions of the vectors are.
+var geckoFieldOf = map[string]mmspdu.Field{
+	"BooleanValue": mmspdu.FieldStored, "CancelStatusValue": mmspdu.FieldCancelStatus, "ContentClassValue": mmspdu.FieldContentClass,
+	"MmStateValue": mmspdu.FieldMMState, "PriorityValue": mmspdu.FieldPriority, "ReadStatusValue": mmspdu.FieldReadStatus,
+	"RecommendedRetrievalModeValue": mmspdu.FieldRecommendedRetrievalMode, "ReplyChargingValue": mmspdu.FieldReplyCharging,
+	"SenderVisibilityValue": mmspdu.FieldSenderVisibility, "StatusValue": mmspdu.FieldStatus,
+	"RetrieveStatusValue": mmspdu.FieldRetrieveStatus, "MessageClassValue": mmspdu.FieldMessageClass,
+	"EncodedStringValue": mmspdu.FieldSubject, "Address": mmspdu.FieldTo, "FromValue": mmspdu.FieldFrom,
+	"ContentLocationValue": mmspdu.FieldContentLocation, "ResponseText": mmspdu.FieldResponseText,
+	"MmFlagsValue": mmspdu.FieldMMFlags, "ElementDescriptorValue": mmspdu.FieldElementDescriptor,
+	"ExpiryValue": mmspdu.FieldExpiry, "PreviouslySentByValue": mmspdu.FieldPreviouslySentBy,
+	"PreviouslySentDateValue": mmspdu.FieldPreviouslySentDate,
+}
+
+// What is read of the octets of a vector, also of one that Firefox OS refuses, is written with the same octets if they are
+// canonical, and else says the same.
+func TestGeckoVectorsAreWrittenAsTheyAreRead(t *testing.T) {
+	var vectors []geckoVector
+	require.NoError(t, json.Unmarshal(corpustest.Read(t, "pdu/gecko/mms_vectors.json"), &vectors))
+	strict, refused, same := 0, 0, 0
+	var others []string
+	for i := range vectors {
+		v := &vectors[i]
+		if v.Resolve != nil {
+			continue
+		}
+		b, err := hex.DecodeString(v.Hex)
+		require.NoError(t, err)
+		typ := byte(mmspdu.TypeSendReq)
+		if m, ok := v.Value.(map[string]any); ok && m["message_type"] != nil {
+			typ = byte(m["message_type"].(float64))
+		}
+		name := v.Decode + v.Encode
+		switch f, ok := geckoFieldOf[name]; {
+		case ok:
+			b = append([]byte{0x8C, typ, 0x80 | byte(f)}, b...)
+		case name == "MessageTypeValue":
+			b = append([]byte{0x8C}, b...)
+		default: // headers
+			b = append([]byte{0x8C, typ}, b...)
+		}
+		applied, canonical := malleable(t, b)
+		switch {
+		case !applied:
+			refused++
+			continue
+		case canonical:
+			same++
+		default:
+			others = append(others, name+" "+v.Hex)
+		}
+		strict++
+	}
+	assert.Equal(t, []string{
+		"EncodedStringValue 140203f7fffe4d006f007a0069006c006c00610000", // one octet ends a text in utf-16
+		"ExpiryValue 028180", "ExpiryValue 028180", // a Short-integer
+	}, others)
+	assert.Equal(t, 1712, same)
+	t.Logf("%d vectors are read strictly, %d of them written with the same octets; %d are not read", strict, same, refused)
+}
