@@ -48,8 +48,9 @@ func (c *choices) number() uint64 {
 	return n
 }
 
-// textLengths are those at which a Value-length gets longer, and less by what stands beside the text in it.
-var textLengths = [...]int{26, 27, 28, 29, 30, 31, 32, 124, 125, 126, 127, 128, 16382}
+// textLengths are those at which a Value-length gets longer, and less by what stands beside the text in it. Longer ones would
+// soon be more than the limit on headers.
+var textLengths = [...]int{26, 27, 28, 29, 30, 31, 32, 124, 125, 126, 127, 128, 300}
 
 // text8 chooses the octets of a text in a charset of 8 bits: none of them is a control character, or HT in front.
 func (c *choices) text8(tabFirst bool) []byte {

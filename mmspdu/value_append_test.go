@@ -159,6 +159,8 @@ func TestEncodedTriad(t *testing.T) {
 		{"Value-length 31 with Quote", inUTF8("\xC3" + letters(27)), "\x1F\x1F\xEA\x7F\xC3" + letters(27) + "\x00", 0},
 		{"Value-length 127", inUTF8(letters(125)), "\x1F\x7F\xEA" + letters(125) + "\x00", 0},
 		{"Value-length 128", inUTF8(letters(126)), "\x1F\x81\x00\xEA" + letters(126) + "\x00", 0},
+		{"Value-length 16383", inUTF8(letters(16381)), "\x1F\xFF\x7F\xEA" + letters(16381) + "\x00", 0},
+		{"Value-length 16384", inUTF8(letters(16382)), "\x1F\x81\x80\x00\xEA" + letters(16382) + "\x00", 0},
 
 		{"NUL", plainText("a\x00b"), "", wsp.TextControl},
 		{"NUL at the end", plainText("a\x00"), "", wsp.TextControl},
