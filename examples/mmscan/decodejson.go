@@ -68,7 +68,7 @@ type decodedPart struct {
 	DataEnd          uint32            `json:"dataEnd"`
 	LengthsRaw       string            `json:"lengthsRaw,omitempty"`
 	ContentType      string            `json:"contentType"`
-	ContentTypeRaw   string            `json:"contentTypeRaw,omitempty"`
+	ContentTypeRaw   *string           `json:"contentTypeRaw,omitempty"`
 	Charset          string            `json:"charset,omitempty"`
 	Parameters       map[string]string `json:"parameters"`
 	Headers          []decodedHeader   `json:"headers"`

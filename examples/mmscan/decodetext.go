@@ -121,7 +121,10 @@ func (t *tree) part(p *decodedPart, depth int) {
 	if len(p.Headers) > 0 {
 		ctEnd = p.Headers[0].Start
 	}
-	ctStart := ctEnd - uint32(len(p.ContentTypeRaw)/2)
+	ctStart := ctEnd
+	if p.ContentTypeRaw != nil {
+		ctStart -= uint32(len(*p.ContentTypeRaw) / 2)
+	}
 	t.line(extent{p.Start, ctStart}, depth+1, dimStyle, "lengths",
 		fmt.Sprintf("headers %d, data %d", p.DataStart-ctStart, p.Size))
 	if ctStart < ctEnd {

@@ -88,7 +88,7 @@ func (d *describer) pdu(p *mmspdu.PDU, outer bool) decodedPDU {
 	}
 	for i := range tree.flat {
 		x := tree.part(&tree.flat[i])
-		x.Start, x.ContentTypeRaw = x.DataStart, "" // the header Content-Type has it
+		x.Start, x.ContentTypeRaw = x.DataStart, nil // the header Content-Type has it
 		out.Parts = append(out.Parts, x)
 	}
 	return out
@@ -164,9 +164,10 @@ func (t *partTree) part(p *wsp.Part) decodedPart {
 	data, block := p.Data(), p.HeadersSpan()
 	sum := sha256.Sum256(data)
 	ct := newContentType(p.ContentType())
+	ctRaw := hex.EncodeToString(p.ContentType())
 	out := decodedPart{
 		Index: p.Index(), extent: newExtent(p.Span()), DataStart: p.DataSpan().Start, DataEnd: p.DataSpan().End,
-		ContentType: ct.ContentType, ContentTypeRaw: hex.EncodeToString(p.ContentType()),
+		ContentType: ct.ContentType, ContentTypeRaw: &ctRaw,
 		Charset: ct.Charset, Parameters: ct.Parameters,
 		ContentID: p.ContentID().String(), ContentLocation: p.Location().String(), Filename: p.BestName().String(),
 		Truncated: p.Truncated(), Size: len(data), SHA256: hex.EncodeToString(sum[:]), Parts: []decodedPart{},

@@ -2,6 +2,7 @@
 //
 //	mmscan scan [-format text|json|jsonl] [-fail-on SEVERITY] [-fail-on-leak SEVERITY] [-mmsc HOST,…] [-pii] PATH…
 //	mmscan decode [-format text|json] [-data] PATH…
+//	mmscan build [-o FILE] FILE.json
 //	mmscan version
 //
 // A PATH is a file, a folder, all files below which are taken in the order of their names, or - for standard input. MMS
@@ -32,6 +33,7 @@ const (
 const usage = `usage:
   mmscan scan [-format text|json|jsonl] [-fail-on SEVERITY] [-fail-on-leak SEVERITY] [-mmsc HOST,…] [-pii] PATH…
   mmscan decode [-format text|json] [-data] PATH…
+  mmscan build [-o FILE] FILE.json
   mmscan version
 A PATH is a file, a folder or - for standard input. SEVERITY is none, low, medium, high or critical.
 "mmscan scan -h" and "mmscan decode -h" explain the flags.
@@ -71,6 +73,8 @@ func run(ctx context.Context, args []string, c *console) int {
 		return scanCommand(ctx, args, c)
 	case "decode":
 		return decodeCommand(args, c)
+	case "build":
+		return buildCommand(args, c)
 	case "version":
 		return versionCommand(args, c)
 	case "help", "-h", "-help", "--help":
