@@ -1,6 +1,7 @@
 package mmspdu
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 
@@ -198,6 +199,19 @@ func (e *Edit) Drop(f Field) int {
 	if n > 0 {
 		e.watch(f, nil)
 		_ = e.changed(f, nil)
+	}
+	return n
+}
+
+// DropApplication takes all application headers of a name out, in any letter case, and returns how many there were.
+func (e *Edit) DropApplication(name string) int {
+	l := e.list()
+	n := len(*l)
+	*l = slices.DeleteFunc(*l, func(h headerOctets) bool {
+		return h.code < 0 && equalFold(wsp.PlainString(h.octets[:bytes.IndexByte(h.octets, 0)+1]).Bytes(), name)
+	})
+	if n -= len(*l); n > 0 {
+		_ = e.changed(0, nil)
 	}
 	return n
 }

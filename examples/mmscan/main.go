@@ -3,6 +3,7 @@
 //	mmscan scan [-format text|json|jsonl] [-fail-on SEVERITY] [-fail-on-leak SEVERITY] [-mmsc HOST,…] [-pii] PATH…
 //	mmscan decode [-format text|json] [-data] PATH…
 //	mmscan build [-o FILE] FILE.json
+//	mmscan edit [-set NAME=VALUE] [-add NAME=VALUE] [-drop NAME] [-drop-part N] [-o FILE] PATH
 //	mmscan version
 //
 // A PATH is a file, a folder, all files below which are taken in the order of their names, or - for standard input. MMS
@@ -34,9 +35,10 @@ const usage = `usage:
   mmscan scan [-format text|json|jsonl] [-fail-on SEVERITY] [-fail-on-leak SEVERITY] [-mmsc HOST,…] [-pii] PATH…
   mmscan decode [-format text|json] [-data] PATH…
   mmscan build [-o FILE] FILE.json
+  mmscan edit [-set NAME=VALUE] [-add NAME=VALUE] [-drop NAME] [-drop-part N] [-o FILE] PATH
   mmscan version
 A PATH is a file, a folder or - for standard input. SEVERITY is none, low, medium, high or critical.
-"mmscan scan -h" and "mmscan decode -h" explain the flags.
+"mmscan COMMAND -h" explains the flags.
 `
 
 // console is the world outside: what a command reads and writes, and what it knows of its terminal.
@@ -75,6 +77,8 @@ func run(ctx context.Context, args []string, c *console) int {
 		return decodeCommand(args, c)
 	case "build":
 		return buildCommand(args, c)
+	case "edit":
+		return editCommand(args, c)
 	case "version":
 		return versionCommand(args, c)
 	case "help", "-h", "-help", "--help":
