@@ -64,3 +64,58 @@ func ExampleParse_notMMS() {
 	// Output:
 	// true not an MMS PDU: looks like an HTML page
 }
+
+func ExampleMessage() {
+	m := mmspdu.NewMessage(mmspdu.TypeSendReq, mmspdu.Version12)
+	for _, err := range []error{
+		m.Set(mmspdu.FieldTransactionID, mmspdu.String("S-77")),
+		m.Set(mmspdu.FieldFrom, mmspdu.From{Insert: true}),
+		m.Add(mmspdu.FieldTo, mmspdu.String("+15550100456/TYPE=PLMN")),
+		m.Set(mmspdu.FieldSubject, mmspdu.String("Žluť")),
+	} {
+		if err != nil {
+			fmt.Println(err)
+		}
+	}
+	text, _ := mmspdu.NewAttachment("text/plain", "t.txt", []byte("Ahoj"))
+	mixed, _ := wsp.MakeContentType("application/vnd.wap.multipart.mixed")
+	_ = m.SetMultipart(mixed, text)
+	octets, err := m.MarshalBinary()
+	fmt.Println(len(octets), err)
+
+	m.Drop(mmspdu.FieldTo)
+	_, err = m.MarshalBinary()
+	fmt.Println(err)
+	// Output:
+	// 85 <nil>
+	// V14 error, octets 0..26: To: no recipient: neither To, Cc nor Bcc (MMS 6.1)
+}
+
+// A gateway takes the position out of the way of strangers: it drops a part and says so in the subject. All else is as it was.
+func ExampleEdit() {
+	octets := testdata.Message("holiday-photo.mms")
+	p, _ := mmspdu.Parse(octets)
+	e := mmspdu.NewEdit(&p)
+	for part := range p.AllParts() {
+		if part.ContentType().Is("image/jpeg") {
+			if err := e.DropPart(&part); err != nil {
+				fmt.Println(err)
+			}
+		}
+	}
+	if err := e.Set(mmspdu.FieldSubject, mmspdu.String("(picture removed)")); err != nil {
+		fmt.Println(err)
+	}
+	out, err := e.Append(nil, octets)
+	fmt.Println(len(octets) > len(out), err)
+	p, _ = mmspdu.Parse(out)
+	for part := range p.AllParts() {
+		fmt.Println(part.ContentType())
+	}
+	fmt.Println(p.Faults())
+	// Output:
+	// true <nil>
+	// application/smil
+	// text/plain
+	// 0
+}
