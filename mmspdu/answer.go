@@ -64,7 +64,7 @@ type Answer struct {
 // A message that stands in with an error status is no message to phones: Android shows nothing, confirms nothing, and asks
 // again by itself if the status is a transient one. One that says Ok is shown and confirmed, so that its sender may be
 // told that the message was delivered. That choice is the one between reject and replace. Versions before 1.1 have no status
-// here (and 1.1 none for Ok): the text alone says it.
+// here, and 1.1 none for Ok: unless p has one all the same, the text alone says it.
 //
 // The answer was held against the rules: it is read strictly without a fault, and Validate finds nothing above information in
 // it, but for the form of identifiers that it copied. Fields may be added to it. The error is an *[AnswerError]. It allocates.
@@ -205,9 +205,13 @@ func (w *answerWriter) settleStatus() error {
 	return nil
 }
 
-// octetFor returns the octet of a row for the version of the answer.
+// octetFor returns the octet of a row for the version of the answer. A status of retrieval also goes where the message that is
+// replaced has one, whatever its version: relays call themselves 1.0 and send fields of 1.2 (MMS 3.3).
 func (w *answerWriter) octetFor(row AnswerRow) uint8 {
 	since := octetRow(row.Field, row.Status).since
+	if row.Field == FieldRetrieveStatus && w.p.Has(FieldRetrieveStatus) {
+		return row.Status
+	}
 	if since > w.version && (w.version == Version10 || row.Status < firstTransient) {
 		return row.Older
 	}

@@ -61,6 +61,8 @@ const (
 	textCorrupt      = "Message not sent: it is damaged"
 	textUnresolved   = "Message not sent: no such address"
 	textNotFound     = "Message not sent: it is not there any more"
+	textUnknownYet   = "Message not sent: the address is not known now, please try again later"
+	textNotThereYet  = "Message not sent: it is not there yet, please try again later"
 	textTryLater     = "Message not sent: please try again later"
 	textNetwork      = "Message not sent: network problem, please try again later"
 	textNoPrepaid    = "Message not sent: not enough credit"
@@ -130,7 +132,9 @@ func unrecognised(t Type, note string) AnswerRow {
 // noteOldRelay is why another request than M-Send.req is answered by M-Send.conf.
 const noteOldRelay = "M-Send.conf, as a relay answers that does not know the type (MMS 3.2)"
 
-// answerTable is the one table of answers. ANSWERS.md is drawn from it.
+// answerTable is the one table of answers. ANSWERS.md is drawn from it. What it says of Android is what the Messaging app of
+// AOSP does: of M-Send.conf it takes C0, C3 and C4 for a reason to send again, of M-Retrieve.conf it keeps what says Ok, asks
+// again after any transient status, and drops the rest.
 var answerTable = [...]AnswerRow{
 	onSend(DecisionAccept, ResponseStatusOk, 0, "", noteMessageID),
 	onSend(DecisionReject, ResponseStatusPermanentContentNotAccepted, ResponseStatusContentNotAccepted, textNotAccepted, ""),
@@ -142,8 +146,8 @@ var answerTable = [...]AnswerRow{
 	onSend(DecisionFail, ResponseStatusPermanentFailure, ResponseStatusUnspecified, textNotSent, ""),
 	onSend(DecisionTryLater, ResponseStatusTransientFailure, ResponseStatusUnspecified, textTryLater, noteAndroidAgain),
 	onSend(DecisionNetwork, ResponseStatusTransientNetworkProblem, ResponseStatusNetworkProblem, textNetwork, noteAndroidAgain),
-	onSend(DecisionUnresolvedYet, ResponseStatusTransientSendingAddressUnresolved, ResponseStatusSendingAddressUnresolved, textUnresolved, ""),
-	onSend(DecisionNotFoundYet, ResponseStatusTransientMessageNotFound, ResponseStatusMessageNotFound, textNotFound, ""),
+	onSend(DecisionUnresolvedYet, ResponseStatusTransientSendingAddressUnresolved, ResponseStatusSendingAddressUnresolved, textUnknownYet, ""),
+	onSend(DecisionNotFoundYet, ResponseStatusTransientMessageNotFound, ResponseStatusMessageNotFound, textNotThereYet, ""),
 	onSend(DecisionPartial, ResponseStatusTransientPartialSuccess, ResponseStatusUnspecified, textPartial, noteAndroidAgain+", to all"),
 	onSend(DecisionNoPrepaid, ResponseStatusPermanentLackOfPrepaid, ResponseStatusServiceDenied, textNoPrepaid, ""),
 	onSend(DecisionHidingUnsupported, ResponseStatusPermanentAddressHidingNotSupported, ResponseStatusServiceDenied, textHiding, ""),
@@ -197,8 +201,8 @@ var answerTable = [...]AnswerRow{
 	onForward(DecisionFail, ResponseStatusPermanentFailure, textNotSent, ""),
 	onForward(DecisionTryLater, ResponseStatusTransientFailure, textTryLater, ""),
 	onForward(DecisionNetwork, ResponseStatusTransientNetworkProblem, textNetwork, ""),
-	onForward(DecisionUnresolvedYet, ResponseStatusTransientSendingAddressUnresolved, textUnresolved, ""),
-	onForward(DecisionNotFoundYet, ResponseStatusTransientMessageNotFound, textNotFound, ""),
+	onForward(DecisionUnresolvedYet, ResponseStatusTransientSendingAddressUnresolved, textUnknownYet, ""),
+	onForward(DecisionNotFoundYet, ResponseStatusTransientMessageNotFound, textNotThereYet, ""),
 	onForward(DecisionPartial, ResponseStatusTransientPartialSuccess, textPartial, ""),
 	onForward(DecisionNoPrepaid, ResponseStatusPermanentLackOfPrepaid, textNoPrepaid, ""),
 	onForward(DecisionHidingUnsupported, ResponseStatusPermanentAddressHidingNotSupported, textHiding, ""),
