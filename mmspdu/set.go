@@ -55,10 +55,12 @@ type encodedValue struct {
 	code wsp.Code
 }
 
-func (v encodedValue) appendValue(dst []byte, f Field, _ Type) ([]byte, wsp.Code) {
+func (v encodedValue) appendValue(dst []byte, f Field, t Type) ([]byte, wsp.Code) {
 	switch k := f.row().kind; {
 	case v.code != 0:
 		return dst, v.code
+	case k == kindEncodedDel && hasDelForms(t) && v.text.Charset() != wsp.CharsetUnspecified:
+		return dst, wsp.DelForm // its charset would be read as a Status-count (MMS 4.14): only a Del can hold it
 	case k == kindFrom:
 		return AppendFrom(dst, From{Address: Address{v.text}})
 	case k == kindEncoded || k == kindAddress || k == kindEncodedDel:
