@@ -4,6 +4,7 @@
 //	mmscan decode [-format text|json] [-data] PATH…
 //	mmscan build [-o FILE] FILE.json
 //	mmscan edit [-set NAME=VALUE] [-add NAME=VALUE] [-drop NAME] [-drop-part N] [-o FILE] PATH
+//	mmscan reply -to PATH -status WHAT [-text TEXT] [-charset NAME] [-message-id ID] [-o FILE]
 //	mmscan version
 //
 // A PATH is a file, a folder, all files below which are taken in the order of their names, or - for standard input. MMS
@@ -36,6 +37,7 @@ const usage = `usage:
   mmscan decode [-format text|json] [-data] PATH…
   mmscan build [-o FILE] FILE.json
   mmscan edit [-set NAME=VALUE] [-add NAME=VALUE] [-drop NAME] [-drop-part N] [-o FILE] PATH
+  mmscan reply -to PATH -status WHAT [-text TEXT] [-charset NAME] [-message-id ID] [-o FILE]
   mmscan version
 A PATH is a file, a folder or - for standard input. SEVERITY is none, low, medium, high or critical.
 "mmscan COMMAND -h" explains the flags.
@@ -79,6 +81,8 @@ func run(ctx context.Context, args []string, c *console) int {
 		return buildCommand(args, c)
 	case "edit":
 		return editCommand(args, c)
+	case "reply":
+		return replyCommand(args, c)
 	case "version":
 		return versionCommand(args, c)
 	case "help", "-h", "-help", "--help":
