@@ -77,18 +77,20 @@ func reply(path string, b []byte, result string, a mmspdu.Answer) ([]byte, error
 	return answer.MarshalBinary()
 }
 
-// decide finds what a decision or a status by its name or octet means for a PDU of type t.
+// decide finds what a decision or a status by its name or octet means for a PDU of type t. Some names are both; the decision
+// counts where there is such an answer.
 func decide(a *mmspdu.Answer, t mmspdu.Type, result string) error {
-	if d, ok := mmspdu.DecisionByName(result); ok {
-		a.Decision = d
-		return nil
-	}
 	octet, _ := strconv.ParseUint(result, 0, 8)
+	d, isDecision := mmspdu.DecisionByName(result)
+	a.Decision = d
 	var choices []string
-	var other mmspdu.Decision // one whose reply has a field with this status
+	var same, other mmspdu.AnswerRow // with this status, and one whose field may have it
 	for row := range mmspdu.Answers() {
 		if row.Received != t {
 			continue
+		}
+		if isDecision && row.Decision == d {
+			return nil
 		}
 		choices = append(choices, row.Decision.String())
 		o := uint8(octet)
@@ -98,15 +100,19 @@ func decide(a *mmspdu.Answer, t mmspdu.Type, result string) error {
 		if _, known := row.Field.ValueName(o); row.Field == 0 || !known {
 			continue
 		}
-		if row.Status == o {
-			a.Decision = row.Decision
-			return nil
-		}
-		if other == 0 && row.Decision != mmspdu.DecisionAccept {
-			other, a.Status = row.Decision, o
+		switch {
+		case row.Status == o && same.Decision == 0:
+			same = row
+		case other.Decision == 0 && row.Decision != mmspdu.DecisionAccept:
+			other, other.Status = row, o
 		}
 	}
-	if a.Decision = other; other == 0 {
+	switch {
+	case same.Decision != 0:
+		a.Decision = same.Decision
+	case other.Decision != 0:
+		a.Decision, a.Status = other.Decision, other.Status
+	case !isDecision && len(choices) > 0:
 		return fmt.Errorf("no decision and no status: %s; for %v there are %s", result, t, strings.Join(choices, ", "))
 	}
 	return nil
