@@ -121,7 +121,7 @@ func (m *Message) Set(f Field, v Value) error {
 		m.headers[i] = h
 		m.drop(i+1, f)
 	} else {
-		m.headers = slices.Insert(m.headers, m.place(f), h)
+		m.headers = slices.Insert(m.headers, m.closed(m.place(f)), h)
 	}
 	m.state = messageChanged
 	return nil
@@ -140,7 +140,7 @@ func (m *Message) Add(f Field, v Value) error {
 	if at++; at == 0 {
 		at = m.place(f)
 	}
-	m.headers = slices.Insert(m.headers, at, h)
+	m.headers = slices.Insert(m.headers, m.closed(at), h)
 	m.state = messageChanged
 	return nil
 }
@@ -165,7 +165,7 @@ func (m *Message) AddApplication(name, text string) error {
 	if at > 0 && m.headers[at-1].code == int16(FieldContentType) {
 		at--
 	}
-	m.headers = slices.Insert(m.headers, at, messageHeader{octets, -1})
+	m.headers = slices.Insert(m.headers, m.closed(at), messageHeader{octets, -1})
 	m.state = messageChanged
 	return nil
 }
@@ -186,6 +186,45 @@ func (m *Message) Drop(f Field) int {
 func (m *Message) drop(from int, f Field) {
 	kept := slices.DeleteFunc(m.headers[from:], func(h messageHeader) bool { return h.code == int16(f) })
 	m.headers = m.headers[:from+len(kept)]
+}
+
+// closed returns at, or the place in front of a last header that would swallow what comes behind it.
+func (m *Message) closed(at int) int {
+	if at == len(m.headers) && m.lastIsOpen() {
+		at--
+	}
+	return at
+}
+
+// lastIsOpen reports whether the last header was read from a PDU that ends inside it.
+func (m *Message) lastIsOpen() bool {
+	n := len(m.headers)
+	if n == 0 || len(m.rest) > 0 {
+		return false
+	}
+	h := m.headers[n-1]
+	if h.code < 0 {
+		return h.octets[len(h.octets)-1] != 0
+	}
+	return endsOpen(Field(h.code), h.octets[1:])
+}
+
+// closeLast makes sure that the last header does not swallow a Content-Type behind it: it writes the End-of-string that a
+// text lacks. What ends inside another value than a text is refused.
+func (m *Message) closeLast() error {
+	if !m.lastIsOpen() {
+		return nil
+	}
+	h := &m.headers[len(m.headers)-1]
+	f := Field(h.code)
+	longer := append(h.octets[:len(h.octets):len(h.octets)], 0)
+	if h.code >= 0 && f != FieldContentType && (len(h.octets) < 2 || endsOpen(f, longer[1:])) {
+		return &Error{Fault: wsp.Fault{Code: wsp.Truncated, Field: field(byte(f))}}
+	}
+	if f != FieldContentType {
+		h.octets = longer
+	}
+	return nil
 }
 
 // place returns where a header f goes that m does not have yet.
@@ -257,6 +296,9 @@ func (m *Message) SetMultipart(ct wsp.ContentType, parts ...*MessagePart) error 
 func (m *Message) set(ct wsp.ContentType, c content) error {
 	h, err := m.header(FieldContentType, Raw(slices.Clone(ct)))
 	if err != nil {
+		return err
+	}
+	if err := m.closeLast(); err != nil {
 		return err
 	}
 	m.drop(0, FieldContentType)
