@@ -134,6 +134,7 @@ func TestStandInRepeatsNoWords(t *testing.T) {
 		{"", ""},
 		{long, ""},
 		{long + "@example.org", ""},
+		{strings.Repeat(long, 5), ""},
 	} {
 		for _, form := range []maker.Value{maker.Plain(c.address), maker.Encoded(maker.UTF8, c.address), maker.Encoded(maker.UCS2, c.address)} {
 			made := maker.New(maker.RetrieveConf, "T", 0x92, maker.H(maker.MessageID, maker.Text("id")), maker.H(maker.Date, maker.Long(1)),

@@ -215,3 +215,78 @@ func TestAnswerEveryRow(t *testing.T) {
 	}
 	assert.Greater(t, n, 3000)
 }
+
+// A request may name as many messages as there may be fields: each result is in the answer, and the work grows with them.
+func TestAnswerManyDeletions(t *testing.T) {
+	const n = 1000
+	each := make([]mmspdu.Decision, n)
+	for i := range each {
+		each[i] = mmspdu.DecisionAccept
+	}
+	each[n-1] = mmspdu.DecisionNotFound
+	p, err := mmspdu.Parse([]byte("\x8C\x91\x98D\x00\x8D\x92" + strings.Repeat("\x83b\x00", n)))
+	require.NoError(t, err)
+	b, err := answered(t, &p, mmspdu.Answer{Each: each})
+	require.NoError(t, err)
+	q, err := mmspdu.Parse(b)
+	require.NoError(t, err)
+	statuses := 0
+	for h := range q.All(mmspdu.FieldResponseStatus) {
+		statuses++
+		count, ok := h.Del()
+		octet, _ := h.Octet()
+		assert.True(t, ok)
+		assert.EqualValues(t, statuses, count)
+		assert.Equal(t, statuses == n, octet != 0x80)
+	}
+	assert.Equal(t, n, statuses)
+	h, _ := q.Get(mmspdu.FieldContentLocation)
+	count, _ := h.Del()
+	assert.EqualValues(t, n, count)
+
+	each[0] = mmspdu.DecisionDeny
+	for i := range 30 {
+		each[i] = mmspdu.DecisionDeny
+	}
+	_, err = answered(t, &p, mmspdu.Answer{Each: each})
+	var forbidden *mmspdu.RuleError
+	require.ErrorAs(t, err, &forbidden, "more fields than a reader takes by default")
+	assert.Equal(t, mmspdu.V37, forbidden.Diagnostics[0].Rule)
+}
+
+func BenchmarkAnswer(b *testing.B) {
+	for _, c := range []struct {
+		name, received string
+		answer         mmspdu.Answer
+	}{
+		{"notifyresp", notification, mmspdu.Answer{Decision: mmspdu.DecisionReject}},
+		{"send-conf", sendReq, mmspdu.Answer{Decision: mmspdu.DecisionReject}},
+		{"stand-in", retrieveConf, mmspdu.Answer{Decision: mmspdu.DecisionReplace}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			received := []byte(c.received)
+			var dst []byte
+			for b.Loop() {
+				dst = answerOnce(dst[:0], received, c.answer)
+			}
+			if len(dst) == 0 {
+				b.Fatal("no answer")
+			}
+		})
+	}
+}
+
+// answerOnce is what a gateway does with a PDU that it does not let through: parse, answer, write.
+func answerOnce(dst, received []byte, a mmspdu.Answer) []byte {
+	p, err := mmspdu.Parse(received)
+	if err != nil {
+		return dst
+	}
+	m, err := p.Answer(a)
+	if err != nil {
+		return dst
+	}
+	dst, _ = m.AppendBinary(dst)
+	return dst
+}

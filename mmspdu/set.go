@@ -96,17 +96,17 @@ func (v Raw) appendValue(dst []byte, f Field, _ Type) ([]byte, wsp.Code) {
 	switch {
 	case len(v) == 0:
 		return dst, wsp.Truncated
-	case valueEnd(v, byte(f)|0x80, 0) != len(v) || endsOpen(v):
+	case valueEnd(v, byte(f)|0x80, 0) != len(v) || endsOpen(f, v):
 		return dst, wsp.ValueSurplus
 	}
 	return append(dst, v...), 0
 }
 
-// endsOpen reports whether octets that follow v would belong to it: a text without End-of-string, a value that is shorter
-// than its Value-length.
-func endsOpen(v []byte) bool {
-	n, c := wsp.ConsumeValue(v)
-	return n == len(v) && c != 0 && c != wsp.UintvarPadded
+// endsOpen reports whether octets that follow the value v of f would belong to it: a text without End-of-string, a value that
+// is shorter than its Value-length.
+func endsOpen(f Field, v []byte) bool {
+	longer := append(v[:len(v):len(v)], 0)
+	return len(v) == 0 || valueEnd(longer, byte(f)|0x80, 0) > len(v)
 }
 
 func (v Del) appendValue(dst []byte, f Field, t Type) ([]byte, wsp.Code) {
