@@ -95,54 +95,10 @@ func (m *Message) Has(f Field) bool { return m.headers.first(f) >= 0 }
 
 // Set gives the field f the value v: in the place of the first one that is there, the others being dropped, or else where
 // chapter 6 has it. The error is an *[Error] with the code that a strict reader would report for such a value.
-<<<<<<< HEAD
 func (m *Message) Set(f Field, v Value) error { return m.changed(m.headers.set(m.Type(), f, v)) }
 
 // Add adds a field f with the value v behind those that are there, or else where chapter 6 has it. The error is that of Set.
 func (m *Message) Add(f Field, v Value) error { return m.changed(m.headers.add(m.Type(), f, v)) }
-=======
-func (m *Message) Set(f Field, v Value) error {
-	h, err := m.header(f, v)
-	if err != nil {
-		return err
-	}
-	if i := m.first(f); i >= 0 {
-		m.headers[i] = h
-		m.drop(i+1, f)
-	} else {
-		m.headers = slices.Insert(m.headers, m.closed(m.place(f)), h)
-	}
-	m.state = messageChanged
-	return nil
-}
-
-// Add adds a field f with the value v behind those that are there, or else where chapter 6 has it. The error is that of Set.
-func (m *Message) Add(f Field, v Value) error {
-	h, err := m.header(f, v)
-	if err != nil {
-		return err
-	}
-	at := len(m.headers) - 1
-	for at >= 0 && m.headers[at].code != int16(f) {
-		at--
-	}
-	if at++; at == 0 {
-		at = m.place(f)
-	}
-	m.headers = slices.Insert(m.headers, m.closed(at), h)
-	m.state = messageChanged
-	return nil
-}
-
-// header writes one header.
-func (m *Message) header(f Field, v Value) (messageHeader, error) {
-	octets, c := AppendField(nil, m.Type(), f, v)
-	if c != 0 {
-		return messageHeader{}, &Error{Fault: wsp.Fault{Code: c, Field: field(byte(f))}}
-	}
-	return messageHeader{octets, int16(f)}, nil
-}
->>>>>>> answers
 
 // AddApplication adds an application header (MMS 2.1): a name that is a token, and a text. It goes behind all other headers
 // but Content-Type.
@@ -154,17 +110,7 @@ func (m *Message) changed(err error) error {
 	if err == nil {
 		m.state = messageChanged
 	}
-<<<<<<< HEAD
 	return err
-=======
-	at := len(m.headers)
-	if at > 0 && m.headers[at-1].code == int16(FieldContentType) {
-		at--
-	}
-	m.headers = slices.Insert(m.headers, m.closed(at), messageHeader{octets, -1})
-	m.state = messageChanged
-	return nil
->>>>>>> answers
 }
 
 // Drop takes all fields f out of m and returns how many there were. With Content-Type the body goes.
@@ -179,100 +125,6 @@ func (m *Message) Drop(f Field) int {
 	return n
 }
 
-<<<<<<< HEAD
-=======
-func (m *Message) drop(from int, f Field) {
-	kept := slices.DeleteFunc(m.headers[from:], func(h messageHeader) bool { return h.code == int16(f) })
-	m.headers = m.headers[:from+len(kept)]
-}
-
-// closed returns at, or the place in front of a last header that would swallow what comes behind it.
-func (m *Message) closed(at int) int {
-	if at == len(m.headers) && m.lastIsOpen() {
-		at--
-	}
-	return at
-}
-
-// lastIsOpen reports whether the last header was read from a PDU that ends inside it.
-func (m *Message) lastIsOpen() bool {
-	n := len(m.headers)
-	if n == 0 || len(m.rest) > 0 {
-		return false
-	}
-	h := m.headers[n-1]
-	if h.code < 0 {
-		return h.octets[len(h.octets)-1] != 0
-	}
-	return endsOpen(Field(h.code), h.octets[1:])
-}
-
-// closeLast makes sure that the last header does not swallow a Content-Type behind it: it writes the End-of-string that a
-// text lacks. What ends inside another value than a text is refused.
-func (m *Message) closeLast() error {
-	if !m.lastIsOpen() {
-		return nil
-	}
-	h := &m.headers[len(m.headers)-1]
-	f := Field(h.code)
-	longer := append(h.octets[:len(h.octets):len(h.octets)], 0)
-	if h.code >= 0 && f != FieldContentType && (len(h.octets) < 2 || endsOpen(f, longer[1:])) {
-		return &Error{Fault: wsp.Fault{Code: wsp.Truncated, Field: field(byte(f))}}
-	}
-	if f != FieldContentType {
-		h.octets = longer
-	}
-	return nil
-}
-
-// place returns where a header f goes that m does not have yet.
-func (m *Message) place(f Field) int {
-	t := m.Type()
-	rank := rankOf(t, f)
-	for i, h := range m.headers {
-		if h.code >= 0 && rankOf(t, Field(h.code)) > rank {
-			return i
-		}
-	}
-	at := len(m.headers)
-	if at > 0 && m.headers[at-1].code == int16(FieldContentType) && m.hasBody() {
-		at--
-	}
-	return at
-}
-
-// rankOf returns the place of f in the order of chapter 6; headers that it does not list come last, and behind them
-// Content-Type.
-func rankOf(t Type, f Field) int {
-	const unlisted = 100
-	if f == FieldContentType {
-		return unlisted + 1
-	}
-	if i := t - TypeSendReq; int(i) < len(pduTable) {
-		for rank, use := range pduTable[i] {
-			if use.Field == f {
-				return rank
-			}
-		}
-	}
-	switch f {
-	case FieldMessageType:
-		return -3
-	case FieldTransactionID:
-		return -2
-	case FieldMMSVersion:
-		return -1
-	}
-	return unlisted
-}
-
-// hasBody reports whether the last header is a Content-Type that a body follows.
-func (m *Message) hasBody() bool {
-	n := len(m.headers)
-	return n > 0 && m.headers[n-1].code == int16(FieldContentType) && endsHeaders(m.Type())
-}
-
->>>>>>> answers
 // ContentType returns the Content-Type of the body; ok is false if m has none.
 func (m *Message) ContentType() (ct wsp.ContentType, ok bool) {
 	if !m.headers.endsWithBody() {
@@ -297,14 +149,10 @@ func (m *Message) set(ct wsp.ContentType, c content) error {
 	if err != nil {
 		return err
 	}
-<<<<<<< HEAD
-	m.headers.drop(0, FieldContentType)
-=======
-	if err := m.closeLast(); err != nil {
+	if err := m.headers.closeLast(); err != nil {
 		return err
 	}
-	m.drop(0, FieldContentType)
->>>>>>> answers
+	m.headers.drop(0, FieldContentType)
 	m.headers = append(m.headers, h)
 	m.setContent(c)
 	return nil
