@@ -40,7 +40,7 @@ type editState struct {
 	src   []byte // the buffer of the PDU
 	p     PDU
 	outer pduEdit
-	body  multiEdit // of outer
+	body  multiEdit  // of outer
 	parts []partEdit // those of p depth first, then those of descriptions
 	list  splice.List
 	ready bool // list is up to date

@@ -158,6 +158,17 @@ func agree(a, b error) string {
 	return ""
 }
 
+// opsAndPDU takes an input apart: the number of choices in its first octet, the choices, and the PDU b that they are about.
+func opsAndPDU(input []byte) (ops choices, b []byte, p mmspdu.PDU, ok bool) {
+	if len(input) == 0 || int(input[0]) >= len(input) {
+		return nil, nil, p, false
+	}
+	n := 1 + int(input[0])
+	ops, b = choices(input[1:n]), input[n:]
+	p, err := mmspdu.Parse(b)
+	return ops, b, p, err == nil
+}
+
 // FuzzEdit: what an Edit writes is what the same changes make of a Message; it parses, has what was asked (the Edit itself
 // compares), and a PDU without a fault is never refused; applied twice it is the same; Size is what is appended; Overwrite
 // is Append where no length changes, and else changes nothing.
@@ -178,12 +189,8 @@ func FuzzEdit(f *testing.F) {
 		f.Fatal("seeds are missing")
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if len(b) == 0 || int(b[0]) >= len(b) {
-			return
-		}
-		ops, b := choices(b[1:1+int(b[0])]), b[1+int(b[0]):]
-		p, err := mmspdu.Parse(b)
-		if err != nil {
+		ops, b, p, ok := opsAndPDU(b)
+		if !ok {
 			return
 		}
 		kept := bytes.Clone(b)
@@ -239,12 +246,8 @@ func FuzzEditDescription(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if len(b) == 0 || int(b[0]) >= len(b) {
-			return
-		}
-		ops, b := choices(b[1:1+int(b[0])]), b[1+int(b[0]):]
-		p, err := mmspdu.Parse(b)
-		if err != nil {
+		ops, b, p, ok := opsAndPDU(b)
+		if !ok {
 			return
 		}
 		outer := newTwins(&p)
