@@ -44,6 +44,7 @@ type editState struct {
 	parts []partEdit // those of p depth first, then those of descriptions
 	list  splice.List
 	ready bool // list is up to date
+	clash bool // parts overlap, which those that were read cannot
 	// doubt says that what is written is to be read again: there are faults beside the changes, or a change is of a kind
 	// that readers of headers and parts go by. Everything else that is put in has been checked by itself.
 	doubt bool
