@@ -32,6 +32,10 @@ type decodedLayer struct {
 	PDU         string            `json:"pdu,omitempty"`
 	ContentType *contentTypeValue `json:"contentType,omitempty"`
 	Headers     []decodedHeader   `json:"headers,omitempty"`
+	Address     string            `json:"address,omitempty"`
+	Time        string            `json:"time,omitempty"`
+	Destination *uint16           `json:"destination,omitempty"`
+	Originator  *uint16           `json:"originator,omitempty"`
 }
 
 type decodedPDU struct {

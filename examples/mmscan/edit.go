@@ -12,6 +12,8 @@ import (
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
+var errSMS = errors.New("inside an SMS, which says how long it is: edit its user data by themselves")
+
 // editStep is one change that the command line asks for.
 type editStep func(*mmspdu.Edit, []wsp.Part) error
 
@@ -52,6 +54,11 @@ func edit(path string, b []byte, steps []editStep) ([]byte, error) {
 	m := recognise(path, b)
 	if m.pdu == nil {
 		return nil, m.err
+	}
+	for _, l := range m.layers {
+		if l.kind == layerDeliver || l.kind == layerSubmit {
+			return nil, errSMS
+		}
 	}
 	e := mmspdu.NewEdit(m.pdu)
 	var parts []wsp.Part

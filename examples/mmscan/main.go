@@ -8,8 +8,8 @@
 //	mmscan version
 //
 // A PATH is a file, a folder, all files below which are taken in the order of their names, or - for standard input. MMS
-// PDUs, WSP pushes that carry one, and both as hexadecimal or base64 text are recognised by their octets. Anything else
-// is scanned as one plain file.
+// PDUs, WSP pushes that carry one, SMS that carry a push in one piece, and all of these as hexadecimal or base64 text are
+// recognised by their octets. Anything else is scanned as one plain file.
 //
 // The exit status is 0; 1 when a threat is as severe as -fail-on or a leak as -fail-on-leak; 2 for a wrong command line
 // and when an input could not be read, after all others were done. JSON.md describes what -format json writes.
