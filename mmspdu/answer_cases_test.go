@@ -49,6 +49,8 @@ func TestAnswerOctets(t *testing.T) {
 		{"stored too", sendReq[:len(sendReq)-11] + "\xA2\x80\x84\x83body text",
 			mmspdu.Answer{Decision: mmspdu.DecisionAccept, MessageID: "1", ContentLocation: "http://mmsc.example/b/9"},
 			"\x8C\x81\x98S-77\x00\x8D\x92\x92\x80\x8B1\x00\x83http://mmsc.example/b/9\x00\xA5\x80"},
+		{"not stored, of 1.1", strings.Replace(sendReq, "\x8D\x92", "\x8D\x91\xA2\x80", 1), mmspdu.Answer{Decision: mmspdu.DecisionAccept, MessageID: "1", ContentLocation: "b"},
+			"\x8C\x81\x98S-77\x00\x8D\x91\x92\x80\x8B1\x00"},
 		{"not stored", sendReq[:len(sendReq)-11] + "\xA2\x80\x84\x83body text", mmspdu.Answer{Decision: mmspdu.DecisionAccept, MessageID: "1"},
 			"\x8C\x81\x98S-77\x00\x8D\x92\x92\x80\x8B1\x00\xA5\xE1"},
 		{"neither sent nor stored for now", sendReq[:len(sendReq)-11] + "\xA2\x80\x84\x83body text", mmspdu.Answer{Decision: mmspdu.DecisionTryLater, MessageID: "1"},
@@ -80,6 +82,8 @@ func TestAnswerOctets(t *testing.T) {
 			"\x8C\x84\x98R9\x00\x8D\x92\x8Ba1b2c3@mmsc.example\x00\x85\x04\x66\x2D\x04\x80\x89\x11\x80zoe@example.org\x00" +
 				"\x97+15550100456/TYPE=PLMN\x00\x96\x0E\xEAUpozornění\x00\x99\x80\x84\xA3\x01\x25\x02" +
 				"\x0D\x83\x85text.txt\x00\x81\x83\xC0\"<text.txt>\x00\x8Etext.txt\x00Ne"},
+		{"replaced, of 1.0 and without an id", "\x8C\x84\x8D\x90\x85\x01\x09\x84\xA3\x00", mmspdu.Answer{Decision: mmspdu.DecisionReplace, Text: "Ne"},
+			"\x8C\x84\x8D\x90\x85\x01\x09\x84\xA3\x01\x25\x02\x0D\x83\x85text.txt\x00\x81\x83\xC0\"<text.txt>\x00\x8Etext.txt\x00Ne"},
 		{"blocked for its recipient, who reads iso-8859-2", retrieveConf, mmspdu.Answer{Decision: mmspdu.DecisionReject, Text: "Žluť", Charset: wsp.CharsetISO8859_2},
 			"\x8C\x84\x98R9\x00\x8D\x92\x8Ba1b2c3@mmsc.example\x00\x85\x04\x66\x2D\x04\x80\x89\x11\x80zoe@example.org\x00" +
 				"\x97+15550100456/TYPE=PLMN\x00\x99\xE3\x9A\x07\x85\x7F\xAElu\xBB\x00\x84\xA3\x01\x25\x04" +
@@ -148,6 +152,7 @@ func TestNoAnswer(t *testing.T) {
 		{"accepted under no id", sendReq, mmspdu.Answer{Decision: mmspdu.DecisionAccept}, mmspdu.ErrAnswerLacks, mmspdu.FieldMessageID},
 		{"stored nowhere", "\x8C\x8B\x98V1\x00\x8D\x92\x83a\x00", mmspdu.Answer{Decision: mmspdu.DecisionAccept}, mmspdu.ErrAnswerLacks, mmspdu.FieldContentLocation},
 		{"accepted, of version 2.0", strings.Replace(sendReq, "\x8D\x92", "\x8D\xA0", 1), mmspdu.Answer{Decision: mmspdu.DecisionAccept, MessageID: "1"}, mmspdu.ErrOtherVersion, 0},
+		{"accepted for some, of version 2.0", strings.Replace(sendReq, "\x8D\x92", "\x8D\xA0", 1), mmspdu.Answer{Decision: mmspdu.DecisionPartial, MessageID: "1"}, mmspdu.ErrOtherVersion, 0},
 		{"retrieved, of version 2.0", strings.Replace(notification, "\x8D\x92", "\x8D\xA0", 1), mmspdu.Answer{Decision: mmspdu.DecisionAccept}, mmspdu.ErrOtherVersion, 0},
 		{"blocked, but of version 2.0", strings.Replace(retrieveConf, "\x8D\x92", "\x8D\xA0", 1), mmspdu.Answer{Decision: mmspdu.DecisionReject}, mmspdu.ErrOtherVersion, 0},
 		{"forwarded, of 1.0", strings.Replace(sendReq, "\x8D\x92", "\x8D\x90", 1), mmspdu.Answer{Decision: mmspdu.DecisionForwarded, MessageID: "1", Date: 1}, mmspdu.ErrOtherVersion, mmspdu.FieldStatus},
@@ -158,6 +163,9 @@ func TestNoAnswer(t *testing.T) {
 		{"no read report asked for", strings.Replace(retrieveConf, "\x90\x80", "\x90\x81", 1), mmspdu.Answer{Decision: mmspdu.DecisionRead}, mmspdu.ErrNotAsked, 0},
 		{"an automatic message asks for one", strings.Replace(retrieveConf, "\x90\x80", "\x90\x80\x8A\x83", 1), mmspdu.Answer{Decision: mmspdu.DecisionRead}, mmspdu.ErrNotAsked, 0},
 		{"nobody to report to", "\x8C\x84\x8D\x92\x8Bid\x00\x85\x01\x01\x90\x80\x84\xA3\x00", mmspdu.Answer{Decision: mmspdu.DecisionRead}, mmspdu.ErrAnswerLacks, mmspdu.FieldTo},
+		{"a delivery report on an automatic message", with(sendReq, "\x8A\x83"), mmspdu.Answer{Decision: mmspdu.DecisionRetrieved, MessageID: "1", Date: 1}, mmspdu.ErrNotAsked, 0},
+		{"a delivery report on the open recipient or the hidden one", with(sendReq, "\x81carol@example.org\x00"), mmspdu.Answer{Decision: mmspdu.DecisionRetrieved, MessageID: "1", Date: 1}, mmspdu.ErrAnswerLacks, mmspdu.FieldTo},
+		{"a report on a message whose id is empty", strings.Replace(readRec, "a1b2c3@mmsc.example", "", 1), mmspdu.Answer{Decision: mmspdu.DecisionReport, Date: 1, From: "1"}, mmspdu.ErrAnswerLacks, mmspdu.FieldMessageID},
 		{"no delivery report asked for", strings.Replace(sendReq, "\x86\x80", "", 1), mmspdu.Answer{Decision: mmspdu.DecisionRetrieved, MessageID: "1", Date: 1}, mmspdu.ErrNotAsked, 0},
 		{"a delivery report on which of two", with(sendReq, "\x82carol@example.org\x00"), mmspdu.Answer{Decision: mmspdu.DecisionRetrieved, MessageID: "1", Date: 1}, mmspdu.ErrAnswerLacks, mmspdu.FieldTo},
 		{"a delivery report without a date", sendReq, mmspdu.Answer{Decision: mmspdu.DecisionRetrieved, MessageID: "1"}, mmspdu.ErrAnswerLacks, mmspdu.FieldDate},

@@ -55,11 +55,7 @@ func (w *answerWriter) delivery() error {
 
 // readByUs writes what is special in M-Read-Rec.ind, which the client sends on a message that it has.
 func (w *answerWriter) readByUs() error {
-	w.field = FieldTo
 	from, _ := w.p.From()
-	if from.Insert {
-		return ErrAnswerLacks
-	}
 	if err := w.setAddress(FieldTo, from.Address); err != nil {
 		return err
 	}
@@ -87,15 +83,11 @@ func (w *answerWriter) readByThem() error {
 	if w.a.From != "" {
 		return w.setOwn(FieldFrom, w.a.From) // the relay knows better than the client who it is
 	}
-	w.field = FieldFrom
 	from, _ := w.p.From()
-	if from.Insert {
-		return ErrAnswerLacks
-	}
 	return w.setAddress(FieldFrom, from.Address)
 }
 
-// setAddress writes an address of the PDU received.
+// setAddress writes an address of the PDU received. That of an Insert-address-token is empty, and so none.
 func (w *answerWriter) setAddress(f Field, a Address) error {
 	w.field = f
 	s, ok := cleanAddress(a)

@@ -126,6 +126,7 @@ func TestStandInRepeatsNoWords(t *testing.T) {
 		{"bob@example.org", "bob@example.org"},
 		{"CALL 0900 <bob@example.org>", "bob@example.org"},
 		{"\"CALL me\"@example.org", ""},
+		{"\"CALL\"@example.org", ""},
 		{"CALL 0900 123", ""},
 		{"bob@example.org, CALL", ""},
 		{"<CALL>", ""},

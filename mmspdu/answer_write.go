@@ -170,11 +170,10 @@ func (w *answerWriter) standIn() error {
 	if err := w.setDate(); err != nil {
 		return err
 	}
-	if from, ok := w.p.From(); ok && !from.Insert {
-		if s, ok := cleanAddress(from.Address); ok {
-			if err := w.set(FieldFrom, s); err != nil {
-				return err
-			}
+	from, _ := w.p.From()
+	if s, ok := cleanAddress(from.Address); ok {
+		if err := w.set(FieldFrom, s); err != nil {
+			return err
 		}
 	}
 	n := 0
@@ -200,11 +199,11 @@ func (w *answerWriter) standIn() error {
 func (w *answerWriter) setNotice() error {
 	w.field = FieldContentType
 	text, cs := strings.ToValidUTF8(w.text(), "\uFFFD"), w.a.Charset
-	if cs == wsp.CharsetUnspecified && isASCII(text) {
+	if cs == wsp.CharsetUnspecified {
 		cs = wsp.CharsetASCII
 	}
 	data, ok := cs.AppendEncoded(nil, []byte(text))
-	if !ok || cs == wsp.CharsetUnspecified {
+	if !ok {
 		cs, data = wsp.CharsetUTF8, []byte(text)
 	}
 	const name = "text.txt"

@@ -41,6 +41,12 @@
 //
 // Lenient reading fails only on what is no MMS PDU ([ErrNotMMS]) and on size ([ErrSize]).
 //
+// # Answers
+//
+// [PDU.Answer] turns a PDU and a [Decision] on it into the PDU that answers it: a refused M-Send.req into an M-Send.conf, a
+// blocked M-Retrieve.conf into one that stands in for it. Which, with which status, is one table: [Answers], and drawn from
+// it the page ANSWERS.md beside this file.
+//
 // # Borrowing
 //
 // Views are good while the input is unchanged; [PDU.Clone] makes a copy to keep. Slices that are given out end at their

@@ -58,6 +58,38 @@ func ExampleDecoder_Diagnose() {
 	// true
 }
 
+// A gateway that does not let a message through answers in the place of the relay, and of the sender.
+func ExamplePDU_Answer() {
+	sent, _ := mmspdu.Parse([]byte("\x8C\x80\x98S-77\x00\x8D\x92\x89\x01\x81\x97bob@example.org\x00\x84\x83body"))
+	conf, err := sent.Answer(mmspdu.Answer{Decision: mmspdu.DecisionReject})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	octets, _ := conf.MarshalBinary()
+	fmt.Printf("%q\n", octets)
+
+	retrieved, _ := mmspdu.Parse(testdata.Message("holiday-photo.mms"))
+	standIn, err := retrieved.Answer(mmspdu.Answer{
+		Decision: mmspdu.DecisionReplace, Text: "Zpráva pro vás byla zadržena.", Charset: wsp.CharsetISO8859_2,
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, _ := standIn.PDU()
+	for part := range p.AllParts() {
+		fmt.Printf("%v %v %q\n", part.ContentType(), part.ContentType().Charset(), part.Data())
+	}
+
+	_, err = retrieved.Answer(mmspdu.Answer{Decision: mmspdu.DecisionPartial})
+	fmt.Println(errors.Is(err, mmspdu.ErrNoAnswer), err)
+	// Output:
+	// "\x8c\x81\x98S-77\x00\x8d\x92\x92\xe5\x93Message not sent: its content is not accepted\x00"
+	// text/plain iso-8859-2 "Zpr\xe1va pro v\xe1s byla zadr\xbeena."
+	// true no answer partial to m-retrieve-conf: the decision is none for PDUs of this type
+}
+
 func ExampleParse_notMMS() {
 	_, err := mmspdu.Parse([]byte("<html><body>502 Bad Gateway</body></html>"))
 	fmt.Println(errors.Is(err, mmspdu.ErrNotMMS), err)
