@@ -1,9 +1,10 @@
 // Package mmsguard is documentation only: the library is in three packages below it, which import one way.
 //
 // [github.com/mmsguard/mmsguard/wsp] says what the octets are: the WSP encoding (WAP-230) of integers, texts, content
-// types, parameters, headers and multiparts, and the push layer.
+// types, parameters, headers and multiparts, the layer of WSP PDUs, and the SMS that carry a push.
 //
-// [github.com/mmsguard/mmsguard/mmspdu] says what they mean: the protocol data units of OMA MMS 1.0 to 1.3.
+// [github.com/mmsguard/mmsguard/mmspdu] says what they mean: the protocol data units of OMA MMS 1.0 to 1.3. It also builds,
+// edits and answers them.
 //
 // [github.com/mmsguard/mmsguard/scan] says what to think of them: rules that find threats to the receiver and leaks of
 // the sender, a report, and a policy that turns a report into a decision.

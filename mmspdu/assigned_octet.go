@@ -8,6 +8,17 @@ func (f Field) ValueName(octet uint8) (string, bool) {
 	return row.name, row.name != ""
 }
 
+// OctetByName is the octet that a name stands for as value of the header, in any letter case, and false when
+// the header has no such value (chapter 5): the way back of ValueName.
+func (f Field) OctetByName(name string) (uint8, bool) {
+	for octet := firstValue; octet <= 0xFF; octet++ {
+		if row := octetRow(f, uint8(octet)); row.name != "" && equalFold(name, row.name) {
+			return uint8(octet), true
+		}
+	}
+	return 0, false
+}
+
 // octetRow looks an octet up in the header's own table of chapter 5.
 func octetRow(f Field, octet uint8) valueRow {
 	switch f {

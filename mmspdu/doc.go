@@ -1,11 +1,24 @@
-// Package mmspdu reads the PDUs of OMA MMS encapsulation, versions 1.0 to 1.3: all 24 types, all header fields, bodies and
-// the descriptions inside MMBox PDUs.
+// Package mmspdu reads, writes, edits and answers the PDUs of OMA MMS encapsulation, versions 1.0 to 1.3: all 24 types, all
+// header fields, bodies and the descriptions inside MMBox PDUs.
 //
 // # What it does
 //
 // [Parse] walks all of a PDU once: every header, every value inside it, every part and its headers, nested multiparts
 // too. What comes back is a [PDU], a view of the caller's octets, whose accessors answer or find nothing; they never fail.
 // Nothing is allocated unless Parse returns an error.
+//
+// # Writing
+//
+// There are three ways to write. The Append functions write one value each, canonically, into the caller's buffer; each has a
+// Size and a Consume beside it. A [Message] owns a whole PDU: it is built header by header and part by part, or made from a
+// [PDU], and what was read and not changed is written with the same octets. An [Edit] is a list of changes to a PDU that is
+// made on its octets, with every length around a change made right and nothing else touched; it is the one for a gateway
+// that passes messages on.
+//
+// What is written obeys the grammar: a value that its field cannot hold is refused with the code that a strict reader would
+// report. A Message is also held against the rules of Validate before it is written ([RuleError]), unless it is Lax.
+//
+// [PDU.Answer] makes the reply to a PDU and a decision, by one table ([Answers]).
 //
 // # Words
 //
@@ -28,6 +41,12 @@
 //
 // Lenient reading fails only on what is no MMS PDU ([ErrNotMMS]) and on size ([ErrSize]).
 //
+// # Answers
+//
+// [PDU.Answer] turns a PDU and a [Decision] on it into the PDU that answers it: a refused M-Send.req into an M-Send.conf, a
+// blocked M-Retrieve.conf into one that stands in for it. Which, with which status, is one table: [Answers], and drawn from
+// it the page ANSWERS.md beside this file.
+//
 // # Borrowing
 //
 // Views are good while the input is unchanged; [PDU.Clone] makes a copy to keep. Slices that are given out end at their
@@ -44,7 +63,7 @@
 //
 // # Concurrency
 //
-// A Decoder and a PDU may be used by several goroutines at once; a cursor belongs to one.
+// A Decoder and a PDU may be used by several goroutines at once; a cursor, a Message and an Edit belong to one.
 //
 // # Security considerations
 //

@@ -1,6 +1,7 @@
 package mmspdu
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 
@@ -39,10 +40,11 @@ type editState struct {
 	src   []byte // the buffer of the PDU
 	p     PDU
 	outer pduEdit
-	body  multiEdit // of outer
+	body  multiEdit  // of outer
 	parts []partEdit // those of p depth first, then those of descriptions
 	list  splice.List
 	ready bool // list is up to date
+	clash bool // parts overlap, which those that were read cannot
 	// doubt says that what is written is to be read again: there are faults beside the changes, or a change is of a kind
 	// that readers of headers and parts go by. Everything else that is put in has been checked by itself.
 	doubt bool
@@ -198,6 +200,19 @@ func (e *Edit) Drop(f Field) int {
 	if n > 0 {
 		e.watch(f, nil)
 		_ = e.changed(f, nil)
+	}
+	return n
+}
+
+// DropApplication takes all application headers of a name out, in any letter case, and returns how many there were.
+func (e *Edit) DropApplication(name string) int {
+	l := e.list()
+	n := len(*l)
+	*l = slices.DeleteFunc(*l, func(h headerOctets) bool {
+		return h.code < 0 && equalFold(wsp.PlainString(h.octets[:bytes.IndexByte(h.octets, 0)+1]).Bytes(), name)
+	})
+	if n -= len(*l); n > 0 {
+		_ = e.changed(0, nil)
 	}
 	return n
 }

@@ -61,7 +61,10 @@ func (e *Edit) Overwrite(b []byte) error {
 
 // verify reads the edited buffer b again, if there is a reason to.
 func (s *editState) verify(b []byte) error {
-	if !s.doubt {
+	switch {
+	case s.clash:
+		return &Error{Kind: ErrAmbiguous, Fault: wsp.Fault{Field: wsp.StructureMultipart, Span: s.p.Span()}}
+	case !s.doubt:
 		return nil
 	}
 	return checkShape(b, s.p.Span().Start, max(1, s.p.entries.MaxDepth()), &s.outer.shape)

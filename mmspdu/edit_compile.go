@@ -12,6 +12,7 @@ func (s *editState) compile() {
 		return
 	}
 	s.list.Reset()
+	s.clash = false
 	for i := range s.parts {
 		if in := s.parts[i].in; in != nil {
 			in.delta = 0
@@ -28,7 +29,7 @@ func (s *editState) compile() {
 // put notes that octets stand in the place of [start, end).
 func (s *editState) put(start, end uint32, octets []byte) {
 	if start != end || len(octets) > 0 {
-		s.list.Add(splice.Edit{Start: start, End: end, New: octets})
+		s.clash = !s.list.Add(splice.Edit{Start: start, End: end, New: octets}) || s.clash
 	}
 }
 

@@ -31,8 +31,11 @@ type twins struct {
 	blocks map[*mmspdu.MessagePart][2][]byte // headers added, and those that were there
 }
 
-func newTwins(p *mmspdu.PDU) *twins {
-	x := &twins{e: mmspdu.NewEdit(p), m: p.Message(), blocks: map[*mmspdu.MessagePart][2][]byte{}}
+func newTwins(p *mmspdu.PDU) *twins { return twinsOf(p, mmspdu.NewEdit(p)) }
+
+// twinsOf is newTwins with an Edit that there is.
+func twinsOf(p *mmspdu.PDU, e *mmspdu.Edit) *twins {
+	x := &twins{e: e, m: p.Message(), blocks: map[*mmspdu.MessagePart][2][]byte{}}
 	x.m.Lax = true
 	if _, ok := p.Multipart(); ok {
 		for part := range p.AllParts() {
@@ -43,6 +46,14 @@ func newTwins(p *mmspdu.PDU) *twins {
 		}
 	}
 	return x
+}
+
+// fixSize sets the size of a message that states one: an Edit would keep it right.
+func (x *twins) fixSize(p *mmspdu.PDU) {
+	if p.Has(mmspdu.FieldMessageSize) {
+		_ = x.e.Set(mmspdu.FieldMessageSize, mmspdu.Number(1))
+		_ = x.m.Set(mmspdu.FieldMessageSize, mmspdu.Number(1))
+	}
 }
 
 func (x *twins) collect(p *mmspdu.MessagePart) {
@@ -147,6 +158,17 @@ func agree(a, b error) string {
 	return ""
 }
 
+// opsAndPDU takes an input apart: the number of choices in its first octet, the choices, and the PDU b that they are about.
+func opsAndPDU(input []byte) (ops choices, b []byte, p mmspdu.PDU, ok bool) {
+	if len(input) == 0 || int(input[0]) >= len(input) {
+		return nil, nil, p, false
+	}
+	n := 1 + int(input[0])
+	ops, b = choices(input[1:n]), input[n:]
+	p, err := mmspdu.Parse(b)
+	return ops, b, p, err == nil
+}
+
 // FuzzEdit: what an Edit writes is what the same changes make of a Message; it parses, has what was asked (the Edit itself
 // compares), and a PDU without a fault is never refused; applied twice it is the same; Size is what is appended; Overwrite
 // is Append where no length changes, and else changes nothing.
@@ -167,20 +189,13 @@ func FuzzEdit(f *testing.F) {
 		f.Fatal("seeds are missing")
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if len(b) == 0 || int(b[0]) >= len(b) {
-			return
-		}
-		ops, b := choices(b[1:1+int(b[0])]), b[1+int(b[0]):]
-		p, err := mmspdu.Parse(b)
-		if err != nil {
+		ops, b, p, ok := opsAndPDU(b)
+		if !ok {
 			return
 		}
 		kept := bytes.Clone(b)
 		x := newTwins(&p)
-		if p.Has(mmspdu.FieldMessageSize) { // an Edit would keep it right
-			_ = x.e.Set(mmspdu.FieldMessageSize, mmspdu.Number(1))
-			_ = x.m.Set(mmspdu.FieldMessageSize, mmspdu.Number(1))
-		}
+		x.fixSize(&p)
 		for len(ops) > 0 {
 			if differ := x.change(&ops); differ != "" {
 				t.Fatalf("%x: %s", b, differ)
@@ -217,6 +232,57 @@ func FuzzEdit(f *testing.F) {
 		}
 		if !bytes.Equal(kept, b) {
 			t.Fatal("the input was changed")
+		}
+	})
+}
+
+// FuzzEditDescription is FuzzEdit for a description inside a PDU: what its Edit writes is what the outer message becomes when
+// the same changes are made of a message of the description's own.
+func FuzzEditDescription(f *testing.F) {
+	for _, typ := range []byte{maker.MboxViewConf, maker.MboxUploadReq} {
+		for i := range byte(10) {
+			ops := []byte{5, i, i, i, 1, 0, 1, i, 4, 0, 1, 2, 3, 4, 5, i, i, 8, i, i, 1, 9, 1, 2, 3}
+			f.Add(append(append([]byte{byte(len(ops))}, ops...), maker.Full(typ).Octets()...))
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		ops, b, p, ok := opsAndPDU(b)
+		if !ok {
+			return
+		}
+		outer := newTwins(&p)
+		outer.fixSize(&p)
+		for i := range outer.parts {
+			d, ok := outer.e.Description(&outer.parts[i])
+			if !ok {
+				continue
+			}
+			inner, _ := p.Description(outer.parts[i])
+			x := twinsOf(&inner, d)
+			x.fixSize(&inner)
+			for n := ops.pick(6); n > 0; n-- {
+				if differ := x.change(&ops); differ != "" {
+					t.Fatalf("%x: %s", b, differ)
+				}
+			}
+			octets, err := x.m.AppendBinary(nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(octets, inner.Octets()) { // lengths that lie are kept where nothing changes
+				outer.owned[i].SetData(octets)
+			}
+		}
+		got, err := outer.e.Append(nil, b)
+		if err != nil {
+			if !errors.Is(err, mmspdu.ErrAmbiguous) || p.Faults() == 0 {
+				t.Fatalf("%x: %v, %d faults", b, err, p.Faults())
+			}
+			return
+		}
+		want, err := outer.m.AppendBinary(nil)
+		if err != nil || !bytes.Equal(got, want) {
+			t.Fatalf("%x: %v\n edit %x\nowned %x", b, err, got, want)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package mmspdu_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -91,6 +92,15 @@ func TestEditHeaders(t *testing.T) {
 	got, err := e.Append(nil, []byte(b))
 	require.NoError(t, err)
 	assert.NotContains(t, string(got), "X-A")
+	require.NoError(t, e.AddApplication("X-B", "1"))
+	require.NoError(t, e.AddApplication("X-C", "2"))
+	require.NoError(t, e.AddApplication("x-b", "3"))
+	assert.Zero(t, e.DropApplication("X-A"))
+	assert.Equal(t, 2, e.DropApplication("X-b"))
+	got, err = e.Append(nil, []byte(b))
+	require.NoError(t, err)
+	assert.Contains(t, string(got), "X-C\x002\x00")
+	assert.NotContains(t, strings.ToLower(string(got)), "x-b")
 }
 
 func TestEditParts(t *testing.T) {

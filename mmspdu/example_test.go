@@ -58,9 +58,96 @@ func ExampleDecoder_Diagnose() {
 	// true
 }
 
+// A gateway that does not let a message through answers in the place of the relay, and of the sender.
+func ExamplePDU_Answer() {
+	sent, _ := mmspdu.Parse([]byte("\x8C\x80\x98S-77\x00\x8D\x92\x89\x01\x81\x97bob@example.org\x00\x84\x83body"))
+	conf, err := sent.Answer(mmspdu.Answer{Decision: mmspdu.DecisionReject})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	octets, _ := conf.MarshalBinary()
+	fmt.Printf("%q\n", octets)
+
+	retrieved, _ := mmspdu.Parse(testdata.Message("holiday-photo.mms"))
+	standIn, err := retrieved.Answer(mmspdu.Answer{
+		Decision: mmspdu.DecisionReplace, Text: "Zpráva pro vás byla zadržena.", Charset: wsp.CharsetISO8859_2,
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, _ := standIn.PDU()
+	for part := range p.AllParts() {
+		fmt.Printf("%v %v %q\n", part.ContentType(), part.ContentType().Charset(), part.Data())
+	}
+
+	_, err = retrieved.Answer(mmspdu.Answer{Decision: mmspdu.DecisionPartial})
+	fmt.Println(errors.Is(err, mmspdu.ErrNoAnswer), err)
+	// Output:
+	// "\x8c\x81\x98S-77\x00\x8d\x92\x92\xe5\x93Message not sent: its content is not accepted\x00"
+	// text/plain iso-8859-2 "Zpr\xe1va pro v\xe1s byla zadr\xbeena."
+	// true no answer partial to m-retrieve-conf: the decision is none for PDUs of this type
+}
+
 func ExampleParse_notMMS() {
 	_, err := mmspdu.Parse([]byte("<html><body>502 Bad Gateway</body></html>"))
 	fmt.Println(errors.Is(err, mmspdu.ErrNotMMS), err)
 	// Output:
 	// true not an MMS PDU: looks like an HTML page
+}
+
+func ExampleMessage() {
+	m := mmspdu.NewMessage(mmspdu.TypeSendReq, mmspdu.Version12)
+	for _, err := range []error{
+		m.Set(mmspdu.FieldTransactionID, mmspdu.String("S-77")),
+		m.Set(mmspdu.FieldFrom, mmspdu.From{Insert: true}),
+		m.Add(mmspdu.FieldTo, mmspdu.String("+15550100456/TYPE=PLMN")),
+		m.Set(mmspdu.FieldSubject, mmspdu.String("Žluť")),
+	} {
+		if err != nil {
+			fmt.Println(err)
+		}
+	}
+	text, _ := mmspdu.NewAttachment("text/plain", "t.txt", []byte("Ahoj"))
+	mixed, _ := wsp.MakeContentType("application/vnd.wap.multipart.mixed")
+	_ = m.SetMultipart(mixed, text)
+	octets, err := m.MarshalBinary()
+	fmt.Println(len(octets), err)
+
+	m.Drop(mmspdu.FieldTo)
+	_, err = m.MarshalBinary()
+	fmt.Println(err)
+	// Output:
+	// 85 <nil>
+	// V14 error, octets 0..26: To: no recipient: neither To, Cc nor Bcc (MMS 6.1)
+}
+
+// A gateway takes the position out of the way of strangers: it drops a part and says so in the subject. All else is as it was.
+func ExampleEdit() {
+	octets := testdata.Message("holiday-photo.mms")
+	p, _ := mmspdu.Parse(octets)
+	e := mmspdu.NewEdit(&p)
+	for part := range p.AllParts() {
+		if part.ContentType().Is("image/jpeg") {
+			if err := e.DropPart(&part); err != nil {
+				fmt.Println(err)
+			}
+		}
+	}
+	if err := e.Set(mmspdu.FieldSubject, mmspdu.String("(picture removed)")); err != nil {
+		fmt.Println(err)
+	}
+	out, err := e.Append(nil, octets)
+	fmt.Println(len(octets) > len(out), err)
+	p, _ = mmspdu.Parse(out)
+	for part := range p.AllParts() {
+		fmt.Println(part.ContentType())
+	}
+	fmt.Println(p.Faults())
+	// Output:
+	// true <nil>
+	// application/smil
+	// text/plain
+	// 0
 }

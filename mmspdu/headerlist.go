@@ -72,6 +72,9 @@ func (l *headerList) add(t Type, f Field, v Value) error {
 	if at == 0 {
 		at = l.place(t, f)
 	}
+	if at == len(*l) && l.lastIsOpen() {
+		at--
+	}
 	*l = slices.Insert(*l, at, h)
 	return nil
 }
@@ -86,7 +89,7 @@ func (l *headerList) addLast(t Type, f Field, v Value) error {
 		return err
 	}
 	at := l.end()
-	if f == FieldContentType && endsHeaders(l.typ()) {
+	if f == FieldContentType && endsHeaders(l.typ()) && !l.lastIsOpen() {
 		at = len(*l)
 	}
 	*l = slices.Insert(*l, at, h)
@@ -119,7 +122,7 @@ func (l headerList) place(t Type, f Field) int {
 			return i
 		}
 	}
-	if f == FieldContentType {
+	if f == FieldContentType && !l.lastIsOpen() {
 		return len(l)
 	}
 	return l.end()
@@ -128,11 +131,10 @@ func (l headerList) place(t Type, f Field) int {
 // end returns where headers end that have no other place: before the Content-Type of a body, and before a last header that
 // would swallow what follows, because it has no end of its own.
 func (l headerList) end() int {
-	n := len(l)
-	if l.endsWithBody() || n > 0 && l[n-1].open() {
-		n--
+	if l.endsWithBody() || l.lastIsOpen() {
+		return len(l) - 1
 	}
-	return n
+	return len(l)
 }
 
 // open reports whether octets behind h would belong to its value.
@@ -141,6 +143,28 @@ func (h headerOctets) open() bool {
 		return len(h.octets) < 2 || !endsByItself(h.octets[1:], h.octets[0])
 	}
 	return h.octets[len(h.octets)-1] != 0
+}
+
+// lastIsOpen reports whether the last header was read from a PDU that ends inside it.
+func (l headerList) lastIsOpen() bool { return len(l) > 0 && l[len(l)-1].open() }
+
+// closeLast makes sure that the last header does not swallow a Content-Type that is to come behind it: it writes the
+// End-of-string that a text lacks. What ends inside another value than a text is refused.
+func (l headerList) closeLast() error {
+	if !l.lastIsOpen() {
+		return nil
+	}
+	h := &l[len(l)-1]
+	f := Field(h.code)
+	if h.code == int16(FieldContentType) {
+		return nil // it is replaced
+	}
+	longer := append(h.octets[:len(h.octets):len(h.octets)], 0)
+	if h.code >= 0 && (len(h.octets) < 2 || !endsByItself(longer[1:], byte(f)|0x80)) {
+		return &Error{Fault: wsp.Fault{Code: wsp.Truncated, Field: field(byte(f))}}
+	}
+	h.octets = longer
+	return nil
 }
 
 // endsWithBody reports whether the last header is a Content-Type that a body follows.

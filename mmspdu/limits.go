@@ -24,6 +24,14 @@ const (
 	DefaultDepth   = 8
 )
 
+// What an answer copies of the PDU that it answers ([PDU.Answer]): ids have about 40 octets in practice (MMS 4.11), and no
+// e-mail address has more than 254. A group that is larger does without the rest.
+const (
+	maxAnswerID        = 1024 // octets of a Transaction-Id or Message-ID
+	maxAnswerAddress   = 254  // octets of an address
+	maxAnswerAddresses = 100  // recipients in a message that stands in for another
+)
+
 func effective(limit, standard int) int {
 	switch {
 	case limit == 0:

@@ -161,6 +161,9 @@ func (m *Message) set(ct wsp.ContentType, c content) error {
 	if err != nil {
 		return err
 	}
+	if err := m.headers.closeLast(); err != nil {
+		return err
+	}
 	m.headers.drop(0, FieldContentType)
 	m.headers = append(m.headers, h)
 	m.setContent(c)

@@ -28,7 +28,27 @@ func (e *RuleError) Error() string {
 var contentRules = [...]Rule{V23, V24, V33}
 
 func (d Diagnostic) forbids() bool {
-	return d.Severity >= SeverityWarning && !slices.Contains(contentRules[:], d.Rule)
+	return d.Severity >= SeverityWarning && !slices.Contains(contentRules[:], d.Rule) && !d.copied()
+}
+
+// copied reports whether d is about the form of an identifier that another side chose: brackets, spaces, 8-bit octets. Who
+// answers or reports copies it octet for octet, or else the other side finds nothing by it (MMS 4.11, 7).
+func (d Diagnostic) copied() bool {
+	if d.Rule != V29 && d.Rule != V31 {
+		return false
+	}
+	switch d.Type {
+	case TypeSendConf, TypeNotifyRespInd, TypeAcknowledgeInd, TypeForwardConf, TypeMboxStoreConf, TypeMboxViewConf,
+		TypeMboxUploadConf, TypeMboxDeleteConf, TypeDeleteConf, TypeCancelConf:
+		return d.Field == field(byte(FieldTransactionID))
+	case TypeRetrieveConf:
+		return d.Field == field(byte(FieldTransactionID)) || d.Field == field(byte(FieldMessageID))
+	case TypeDeliveryInd, TypeReadRecInd, TypeReadOrigInd:
+		return d.Field == field(byte(FieldMessageID))
+	case TypeCancelReq:
+		return d.Field == field(byte(FieldCancelID))
+	}
+	return false
 }
 
 // objection is what two diagnostics share that are about the same thing in two states of a message.

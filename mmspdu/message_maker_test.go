@@ -183,7 +183,6 @@ var madeObjections = map[string]struct {
 	"X-Mms-MM-State: means nothing without X-Mms-Store = Yes":         {mmspdu.V38, "a variant"},
 	"Message-ID: missing although a message is delivered":             {mmspdu.V07, "a variant with Retrieve-Status Ok"},
 	"Message-ID: 8-bit octets in a text without charset":              {mmspdu.V29, "an identifier in UTF-8"},
-	"X-Mms-Cancel-ID: 8-bit octets in a text without charset":         {mmspdu.V29, "an identifier in UTF-8"},
 	"X-Mms-Replace-ID: 8-bit octets in a text without charset":        {mmspdu.V29, "an identifier in UTF-8"},
 	"X-Mms-Reply-Charging-ID: 8-bit octets in a text without charset": {mmspdu.V29, "an identifier in UTF-8"},
 	"X-Mms-Transaction-Id: 8-bit octets in a text without charset":    {mmspdu.V29, "an identifier in UTF-8"},

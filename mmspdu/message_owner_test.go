@@ -137,10 +137,13 @@ func TestDropContentTypeWithoutABody(t *testing.T) {
 // Behind a second Content-Type there would be another body: adding one is setting it.
 func TestAddContentTypeSetsIt(t *testing.T) {
 	m := unmarshalled(t, "\x8C\x84\x8D\x92\x8Bm\x00\x85\x01\x01\x84\x83Hi")
-	require.NoError(t, m.Add(mmspdu.FieldContentType, mmspdu.Raw("\x82")))
-	got, err := m.MarshalBinary()
-	require.NoError(t, err)
-	assert.Equal(t, "\x8C\x84\x8D\x92\x8Bm\x00\x85\x01\x01\x84\x82Hi", string(got))
+	for _, add := range []func(mmspdu.Field, mmspdu.Value) error{m.Add, m.AddLast, m.Set} {
+		require.NoError(t, m.Set(mmspdu.FieldContentType, mmspdu.Raw("\x83")))
+		require.NoError(t, add(mmspdu.FieldContentType, mmspdu.Raw("\x82")))
+		got, err := m.MarshalBinary()
+		require.NoError(t, err)
+		assert.Equal(t, "\x8C\x84\x8D\x92\x8Bm\x00\x85\x01\x01\x84\x82Hi", string(got))
+	}
 }
 
 // A message that a limit cut is written as it was. Changed, it is not: what the limit hid might be what was changed.

@@ -46,7 +46,7 @@ func partsOf(parts []*MessagePart) []*MessagePart {
 // to it from a presentation is "cid:" and the name, or the name. Text has the charset utf-8 stated.
 func NewAttachment(media, name string, data []byte) (*MessagePart, error) {
 	params := []wsp.Parameter{wsp.TextParameter("name", name)}
-	if len(media) > 5 && equalFold([]byte(media[:5]), "text/") {
+	if len(media) > 5 && equalFold(media[:5], "text/") {
 		params = append(params, wsp.CharsetParameter(wsp.CharsetUTF8))
 	}
 	ct, c := wsp.MakeContentType(media, params...)

@@ -18,8 +18,9 @@ func (m *Message) Size() int {
 
 // AppendBinary appends the octets of m. A message that was read and not changed is written as it was. Of any other, what the
 // specification forbids is refused with a *[RuleError], unless m is Lax: whatever [PDU.Validate] calls an error or a
-// warning, but for V23, V24 and V33, which are about content. What m was read with does not count: a broken message can
-// be changed without being mended. [ErrSize] is for 4 GiB and more. With an error dst is as it was.
+// warning, but for V23, V24 and V33, which are about content, and the form of identifiers that an answer or a report copies
+// (V29, V31). What m was read with does not count: a broken message can be changed without being mended. [ErrSize] is for
+// 4 GiB and more. With an error dst is as it was.
 //
 // A message that was not changed since its last check is written without allocating, if dst has room.
 func (m *Message) AppendBinary(dst []byte) ([]byte, error) {

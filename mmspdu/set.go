@@ -109,9 +109,6 @@ const lureLen = 0x80
 // without End-of-string is none, nor is a value that is shorter than its Value-length, nor a Content-Type whose Value-length
 // lies, which goes on as long as parameters seem to come.
 func endsByItself(v []byte, o byte) bool {
-	if valueEnd(v, o, 0) != len(v) {
-		return false
-	}
 	// What every open value takes for more of itself: the parameter charset, again and again, and no NUL.
 	b := append(make([]byte, 0, len(v)+lureLen), v...)
 	for range lureLen / 2 {

@@ -57,8 +57,8 @@ type Kind string
 const (
 	KindPDU         Kind = "pdu"          // a whole MMS PDU
 	KindPush        Kind = "push"         // a WSP push of connectionless mode
-	KindWSP         Kind = "wsp"          // another WSP PDU of connectionless mode
-	KindSMS         Kind = "sms"          // an SMS-DELIVER TPDU
+	KindWSP         Kind = "wsp"          // any WSP PDU of connectionless mode
+	KindSMS         Kind = "sms"          // an SMS-DELIVER or SMS-SUBMIT TPDU
 	KindUserData    Kind = "user-data"    // the user data of an SMS, header and all
 	KindMultipart   Kind = "multipart"    // nEntries and entries
 	KindEntity      Kind = "entity"       // a Content-type-value and its data

@@ -14,7 +14,7 @@ func mediaTextCode(media string) Code {
 	switch {
 	case media == "":
 		return Truncated
-	case media[0] == ' ' || media[len(media)-1] == ' ':
+	case isSpace(media[0]) || isSpace(media[len(media)-1]): // readers take it off
 		return MediaTypeSpace
 	case media[0] == '"' || media[0] >= 0x80:
 		return ValueKind
@@ -27,6 +27,12 @@ func mediaTextCode(media string) Code {
 	return textCode(media)
 }
 
+func isSpace(o byte) bool { return o == ' ' || o == '\t' }
+
+// looksLong reports whether the text of a media type, in the constrained form, passes for a Value-length of one octet and a
+// well-known media type (deviation D17).
+func looksLong(media string) bool { return len(media) > 1 && media[1] >= 0x80 }
+
 // appendMedia appends a media type; constrained says that only a number of 7 bits will do, not a Long-integer.
 func appendMedia(dst []byte, media string, constrained bool) ([]byte, Code) {
 	code, ok := mediaToWrite(media)
@@ -35,6 +41,9 @@ func appendMedia(dst []byte, media string, constrained bool) ([]byte, Code) {
 	}
 	if c := mediaTextCode(media); c != 0 {
 		return dst, c
+	}
+	if constrained && looksLong(media) {
+		return dst, LengthForm
 	}
 	return append(append(dst, media...), 0), 0
 }
@@ -52,16 +61,16 @@ func appendConstrained(dst []byte, media string) ([]byte, Code) { return appendM
 
 func sizeConstrained(media string) int { return sizeMedia(media, true) }
 
-// generalForm reports whether a Content-type-value needs a Value-length (WSP 5). So does a text with an octet of 80 or above
-// in the second place: its first octet would be one, above 30, where as many octets follow (deviation D17).
+// generalForm reports whether a Content-type-value needs a Value-length (WSP 5).
 func generalForm(media string, params []Parameter) bool {
 	code, ok := mediaToWrite(media)
-	return len(params) > 0 || ok && code > 0x7F || !ok && len(media) > 1 && media[1] >= 0x80
+	return len(params) > 0 || ok && code > 0x7F || !ok && looksLong(media)
 }
 
 // AppendContentType appends the Content-type-value of a media type and its parameters (WSP 5): the constrained form where it
-// does, well-known numbers where there are any. It refuses, with the code that a reader would report, a media type that is
-// empty or has parameters or white space inside its text, and what [AppendParameter] refuses.
+// does, well-known numbers where there are any. It refuses a media type that is empty (Truncated), has parameters inside
+// (MediaTypeText), white space around it (MediaTypeSpace) or control characters (TextControl), or begins with a quotation
+// mark or an octet of 80 or above (ValueKind); and what [AppendParameter] refuses.
 func AppendContentType(dst []byte, media string, params ...Parameter) ([]byte, Code) {
 	start := len(dst)
 	general := generalForm(media, params)
@@ -97,5 +106,8 @@ func SizeContentType(media string, params ...Parameter) int {
 // MakeContentType returns a Content-type-value in octets of its own, as [AppendContentType] writes it; allocates.
 func MakeContentType(media string, params ...Parameter) (ContentType, Code) {
 	ct, c := AppendContentType(nil, media, params...)
-	return ContentType(ct), c
+	if c != 0 {
+		return nil, c
+	}
+	return ContentType(ct), 0
 }

@@ -47,6 +47,16 @@ const (
 	LimitHeaders                       // more octets of headers than the limit
 	LimitParts                         // more parts than the limit
 	LimitDepth                         // multipart nested deeper than the limit
+	ReservedType                       // type of a WSP PDU that is reserved
+	SessionOnly                        // WSP PDU that connectionless mode does not have
+	ForeignField                       // field that a WSP PDU or SMS of this type does not have
+	URIOverrun                         // URILen or CapabilitiesLen beyond the end of the PDU
+	UDHOverrun                         // user data header longer than the user data
+	ElementOverrun                     // element beyond the end of the user data header
+	ElementLength                      // element of another length than its kind has
+	SegmentNumber                      // segment that there cannot be: number 0, or above the total
+	AddressForm                        // SMS address with a length, a type or digits that none has
+	UserDataLength                     // TP-UDL beyond the end of the SMS, or more than an SMS holds
 	codeEnd
 )
 
@@ -97,6 +107,16 @@ var codeTable = [codeEnd]CodeInfo{
 	LimitHeaders:       {"limit-headers", "more octets of headers than the limit", "MMS 15", "", "", "V37"},
 	LimitParts:         {"limit-parts", "more parts than the limit", "MMS 15", "", "", "V37"},
 	LimitDepth:         {"limit-depth", "nested deeper than the limit", "MMS 15", "", "", "V37"},
+	ReservedType:       {"reserved-type", "reserved type of a WSP PDU", "WSP 13.2", "W17", "", ""},
+	SessionOnly:        {"session-only", "WSP PDU that connectionless mode does not have", "WSP 13.1", "W17", "", ""},
+	ForeignField:       {"foreign-field", "field that a PDU of this type does not have", "WSP 13.3", "W17", "", ""},
+	URIOverrun:         {"uri-overrun", "URILen or CapabilitiesLen beyond the end of the PDU", "WSP 13.3", "W17", "", ""},
+	UDHOverrun:         {"udh-overrun", "user data header longer than the user data", "WSP 15.1", "W18", "", ""},
+	ElementOverrun:     {"element-overrun", "element beyond the end of the user data header", "WSP 15.1", "W18", "", ""},
+	ElementLength:      {"element-length", "element of another length than its kind has", "WSP 15.1", "W18", "", ""},
+	SegmentNumber:      {"segment-number", "segment number 0 or above the total", "WSP 15.2", "W18", "", ""},
+	AddressForm:        {"address-form", "length, type or digits that no SMS address has", "WSP 15.4", "", "", ""},
+	UserDataLength:     {"user-data-length", "TP-UDL beyond the end or above 140 octets", "WSP 15.1", "W18", "", ""},
 }
 
 // Info returns the row of c in the fault table.
@@ -141,12 +161,22 @@ const (
 
 // The fields of FieldStructure.
 const (
-	StructureEntries    = FieldStructure | iota + 1 // nEntries of a multipart
-	StructureHeadersLen                             // HeadersLen of an entry
-	StructureDataLen                                // DataLen of an entry
-	StructureMultipart                              // a multipart as a whole
-	StructureHeaders                                // a block of headers
-	StructureMessage                                // the message as a whole
+	StructureEntries         = FieldStructure | iota + 1 // nEntries of a multipart
+	StructureHeadersLen                                  // HeadersLen of an entry or a WSP PDU
+	StructureDataLen                                     // DataLen of an entry
+	StructureMultipart                                   // a multipart as a whole
+	StructureHeaders                                     // a block of headers
+	StructureMessage                                     // the message as a whole
+	StructurePDU                                         // a WSP PDU as a whole
+	StructureStatus                                      // Status of a Reply
+	StructureSessionID                                   // ServerSessionId of a WSP PDU
+	StructureURILen                                      // URILen of a WSP PDU
+	StructureURI                                         // URI of a WSP PDU
+	StructureCapabilitiesLen                             // CapabilitiesLen of a WSP PDU
+	StructureUserData                                    // TP-UD of an SMS
+	StructureElement                                     // element of a user data header
+	StructureTPDU                                        // an SMS as a whole
+	StructureAddress                                     // address in an SMS
 )
 
 // Space returns the name space of f.
@@ -186,6 +216,26 @@ func (f Field) String() string {
 		return "headers"
 	case StructureMessage:
 		return "message"
+	case StructurePDU:
+		return "WSP PDU"
+	case StructureStatus:
+		return "Status"
+	case StructureSessionID:
+		return "ServerSessionId"
+	case StructureURILen:
+		return "URILen"
+	case StructureURI:
+		return "URI"
+	case StructureCapabilitiesLen:
+		return "CapabilitiesLen"
+	case StructureUserData:
+		return "user data"
+	case StructureElement:
+		return "user data element"
+	case StructureTPDU:
+		return "SMS"
+	case StructureAddress:
+		return "SMS address"
 	}
 	return ""
 }

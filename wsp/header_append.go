@@ -37,8 +37,11 @@ func kindOfHeader(code uint8) headerKind {
 }
 
 // AppendTextHeader appends a well-known header whose value is a text (WSP 8.1): the form of text that the header has.
-// Content-ID is written as it is given, angle brackets included; see [AppendContentID]. It refuses, with ValueKind, headers
-// that have no texts, and control characters.
+// Content-ID is written as it is given, angle brackets included; see [AppendContentID]. A quotation mark in front is written
+// too, for it belongs to an Etag, though readers take it off.
+//
+// It refuses, with ValueKind, headers whose values have a structure or are numbers, and texts as [AppendText], [AppendQuoted]
+// or [AppendToken] does, whichever form the header has.
 func AppendTextHeader[T Chars](dst []byte, code uint8, text T) ([]byte, Code) {
 	start := len(dst)
 	dst = append(dst, code|0x80)
@@ -50,12 +53,13 @@ func AppendTextHeader[T Chars](dst []byte, code uint8, text T) ([]byte, Code) {
 		dst, c = AppendQuoted(dst, text)
 	case headerToken:
 		dst, c = AppendToken(dst, text)
-	case headerAppID, headerVersion:
-		if len(text) == 0 {
-			c = ValueKind
-			break
+	case headerVersion:
+		if v, ok := versionOf(text); ok {
+			return AppendVersion(dst, v) // one that fits must be sent so (WSP 2.6)
 		}
-		dst, c = AppendText(dst, text)
+		dst, c = appendSomeText(dst, text)
+	case headerAppID:
+		dst, c = appendSomeText(dst, text)
 	default:
 		c = ValueKind
 	}
@@ -63,6 +67,14 @@ func AppendTextHeader[T Chars](dst []byte, code uint8, text T) ([]byte, Code) {
 		return dst[:start], c
 	}
 	return dst, 0
+}
+
+// appendSomeText is AppendText where the empty text would be an integer of no octets.
+func appendSomeText[T Chars](dst []byte, text T) ([]byte, Code) {
+	if len(text) == 0 {
+		return dst, ValueKind
+	}
+	return AppendText(dst, text)
 }
 
 // AppendNumberHeader appends a well-known header whose value is a number (WSP 8.1): an integer, seconds of a date, an octet

@@ -191,6 +191,24 @@ func MakeVersion(major, minor int) (v Version, ok bool) {
 	return Version(0x80 | major<<4 | minor&0x0F), true
 }
 
+// versionOf returns the Version that the text s says as [Version.AppendText] would write it; ok is false for any other text.
+func versionOf[T Chars](s T) (v Version, ok bool) {
+	if len(s) == 0 {
+		return 0, false
+	}
+	major, minor := int(s[0])-'0', -1
+	switch {
+	case len(s) == 1:
+	case len(s) == 3 && s[1] == '.' && s[2] >= '0' && s[2] <= '9':
+		minor = int(s[2] - '0')
+	case len(s) == 4 && s[1] == '.' && s[2] == '1' && s[3] >= '0' && s[3] <= '9':
+		minor = 10 + int(s[3]-'0')
+	default:
+		return 0, false
+	}
+	return MakeVersion(major, minor)
+}
+
 // AppendVersion appends the Version-value v (WSP 2.6), one octet; ValueKind for an octet without bit 7.
 func AppendVersion(dst []byte, v Version) ([]byte, Code) {
 	if v < 0x80 {

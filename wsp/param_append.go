@@ -2,6 +2,8 @@ package wsp
 
 // Parameter is a parameter to be written (WSP 7): its name, and a text or a number. Where its name has a number that takes
 // such a value, [AppendParameter] writes the number: of two the older one, which is the one that MMS peers understand.
+//
+// One that is not made by [NumberParameter] or [CharsetParameter] has a text, whatever its Number.
 type Parameter struct {
 	Name   string
 	Text   string // the value, if it is a text; "" is No-value, or an empty Text-string
@@ -9,7 +11,7 @@ type Parameter struct {
 	number bool
 }
 
-// TextParameter returns a parameter with a text. That of type is a media type.
+// TextParameter returns a parameter with a text. That of type is a media type; that of level a version, "1.2".
 func TextParameter(name, text string) Parameter { return Parameter{Name: name, Text: text} }
 
 // NumberParameter returns a parameter with a number: an integer, seconds since 1970 of a date, thousandths of q, the octet of
@@ -21,13 +23,9 @@ func NumberParameter(name string, v uint64) Parameter {
 // CharsetParameter returns the parameter charset.
 func CharsetParameter(cs Charset) Parameter { return NumberParameter("charset", uint64(cs)) }
 
-// takesText reports whether a parameter of kind k is a text first of all.
-func (k paramKind) takesText() bool {
-	switch k {
-	case paramText, paramTextValue, paramConstrained, paramFieldName, paramUntyped:
-		return true
-	}
-	return false
+// takesNone reports whether a value of kind k may be No-value, which for most kinds would be an integer of no octets.
+func (k paramKind) takesNone() bool {
+	return k == paramTextValue || k == paramUntyped || k == paramNoValue
 }
 
 // wellKnown returns the number and the kind that p is written with; ok is false for one that is written with its name.
@@ -40,7 +38,7 @@ func (p *Parameter) wellKnown() (code int, kind paramKind, ok bool) {
 		switch k := row.kind; {
 		case k == paramNoValue && (p.number || p.Text != ""):
 		case p.number && (k == paramText || k == paramTextValue):
-		case k == paramText && p.Text != "" && p.Text[0] == '"': // a reader would take the quotation mark off
+		case k == paramText && p.Text != "" && (p.Text[0] == '"' || p.Text[0] < 0x20): // only a Quoted-string can begin so
 		case !p.number && i == paramCodeType: // 0x09 is for texts
 		case p.number && (k == paramFieldName || k == paramConstrained || k == paramShort) && p.Number > 0x7F:
 		default:
@@ -50,8 +48,9 @@ func (p *Parameter) wellKnown() (code int, kind paramKind, ok bool) {
 	return 0, paramUntyped, false
 }
 
-// AppendParameter appends p (WSP 7.1). It refuses, with the code that a reader would report, a name that is no token, and a
-// value that its kind cannot hold.
+// AppendParameter appends p (WSP 7.1). It refuses a name that is no token (TokenSeparator); a number that its kind cannot hold,
+// and a text as q (ValueKind); no text where there must be one (IntegerEmpty); a media type as type that [AppendContentType]
+// refuses; and what [AppendText] or [AppendTextValue] refuses.
 func AppendParameter(dst []byte, p Parameter) ([]byte, Code) {
 	start := len(dst)
 	code, kind, ok := p.wellKnown()
@@ -70,18 +69,21 @@ func AppendParameter(dst []byte, p Parameter) ([]byte, Code) {
 func (p *Parameter) appendValue(dst []byte, kind paramKind) ([]byte, Code) {
 	if !p.number {
 		switch {
-		case kind == paramNoValue:
-			return append(dst, 0), 0
 		case kind == paramConstrained:
 			return appendConstrained(dst, p.Text)
 		case kind == paramText:
 			return AppendText(dst, p.Text)
-		case kind.takesText():
-			return AppendTextValue(dst, p.Text)
-		case kind == paramQ || p.Text == "" || p.Text[0] == '"':
+		case kind == paramQ:
 			return dst, ValueKind
+		case kind == paramVersion:
+			if v, ok := versionOf(p.Text); ok {
+				return AppendVersion(dst, v) // one that fits must be sent so (WSP 2.6)
+			}
 		}
-		return AppendText(dst, p.Text) // Typed-value: a text in place of the compact form
+		if p.Text == "" && !kind.takesNone() {
+			return dst, IntegerEmpty
+		}
+		return AppendTextValue(dst, p.Text) // also in place of the compact form: Typed-value
 	}
 	switch kind {
 	case paramQ:
@@ -90,8 +92,6 @@ func (p *Parameter) appendValue(dst []byte, kind paramKind) ([]byte, Code) {
 		return AppendLongInteger(dst, p.Number), 0
 	case paramVersion, paramShort, paramFieldName, paramConstrained:
 		return AppendShortInteger(dst, uint8(min(p.Number, 0xFF)))
-	case paramNoValue:
-		return dst, ValueKind
 	}
 	return AppendInteger(dst, p.Number), 0
 }
@@ -110,12 +110,14 @@ func SizeParameter(p Parameter) int {
 		return n + SizeLongInteger(p.Number)
 	case p.number:
 		return n + SizeInteger(p.Number)
-	case kind == paramNoValue:
-		return n + 1
 	case kind == paramConstrained:
 		return n + sizeConstrained(p.Text)
-	case kind != paramText && kind.takesText():
-		return n + SizeTextValue(p.Text)
+	case kind == paramText:
+		return n + SizeText(p.Text)
+	case kind == paramVersion:
+		if _, ok := versionOf(p.Text); ok {
+			return n + 1
+		}
 	}
-	return n + SizeText(p.Text)
+	return n + SizeTextValue(p.Text)
 }

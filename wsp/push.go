@@ -28,20 +28,37 @@ func CheckPush(b []byte, s Span, r *Recorder) (p Push, ok bool) {
 	} else if !p.begin(i, end) || !p.clean() {
 		return Push{}, false
 	}
-	ct := CheckContentType(b, int(p.hdr), int(p.data), true, FieldHeader|codeContentType, r)
-	p.ct = uint32(ct)
-	if ct < int(p.data) {
-		CheckHeaders(b, ct, int(p.data), 1024, r)
+	p.ct = p.hdr
+	lenAt := int(p.start) + 1
+	if p.tid >= 0 {
+		lenAt++
+	}
+	if b[lenAt] == 0x80 {
+		r.Report(UintvarPadded, StructureHeadersLen, lenAt, int(p.hdr))
+	}
+	if !r.Stopped() {
+		p.ct = uint32(checkEntityHeaders(b, int(p.hdr), int(p.data), r))
 	}
 	return p, true
+}
+
+// maxHeaders is how many headers of a push or another PDU are walked.
+const maxHeaders = 1024
+
+// checkEntityHeaders walks the Content-Type and the headers at b[i:end], i < end, and returns where the headers begin.
+func checkEntityHeaders(b []byte, i, end int, r *Recorder) (ct int) {
+	ct = CheckContentType(b, i, end, true, FieldHeader|codeContentType, r)
+	if ct < end && !r.Stopped() {
+		CheckHeaders(b, ct, end, maxHeaders, r)
+	}
+	return ct
 }
 
 // clean reports whether the header block has no fault: without a TID there is too little else to tell a push by. An SMS user
 // data header, for one, begins 06 05 04.
 func (p *Push) clean() bool {
 	var r Recorder
-	ct := CheckContentType(p.b, int(p.hdr), int(p.data), true, 0, &r)
-	CheckHeaders(p.b, ct, int(p.data), 1024, &r)
+	checkEntityHeaders(p.b, int(p.hdr), int(p.data), &r)
 	return r.Count == 0
 }
 
@@ -113,11 +130,13 @@ func (p Push) ApplicationID() (id uint32, text Text, ok bool) {
 	return 0, Text{}, false
 }
 
+const mediaMMS = "application/vnd.wap.mms-message"
+
 // IsMMS reports whether the push carries an MMS PDU (WSP 13.5): by its content type; where that says nothing, by the
 // application id; as a last resort by the first octets of the data.
 func (p Push) IsMMS() bool {
 	ct := p.ContentType()
-	if ct.Is("application/vnd.wap.mms-message") {
+	if ct.Is(mediaMMS) {
 		return true
 	}
 	if !ct.Is("application/octet-stream") && !ct.Is("*/*") {

@@ -32,6 +32,10 @@ type decodedLayer struct {
 	PDU         string            `json:"pdu,omitempty"`
 	ContentType *contentTypeValue `json:"contentType,omitempty"`
 	Headers     []decodedHeader   `json:"headers,omitempty"`
+	Address     string            `json:"address,omitempty"`
+	Time        string            `json:"time,omitempty"`
+	Destination *uint16           `json:"destination,omitempty"`
+	Originator  *uint16           `json:"originator,omitempty"`
 }
 
 type decodedPDU struct {
@@ -68,7 +72,7 @@ type decodedPart struct {
 	DataEnd          uint32            `json:"dataEnd"`
 	LengthsRaw       string            `json:"lengthsRaw,omitempty"`
 	ContentType      string            `json:"contentType"`
-	ContentTypeRaw   string            `json:"contentTypeRaw,omitempty"`
+	ContentTypeRaw   *string           `json:"contentTypeRaw,omitempty"`
 	Charset          string            `json:"charset,omitempty"`
 	Parameters       map[string]string `json:"parameters"`
 	Headers          []decodedHeader   `json:"headers"`

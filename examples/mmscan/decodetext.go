@@ -63,7 +63,23 @@ func countParts(parts []decodedPart) int {
 }
 
 func (t *tree) layer(l *decodedLayer) {
-	if l.Kind != layerPush {
+	at := extent{l.Start, l.Start + uint32(len(l.Raw)/2)}
+	switch l.Kind {
+	case layerDeliver, layerSubmit:
+		what := "from "
+		if l.Kind == layerSubmit {
+			what = "to "
+		}
+		what += quote(l.Address)
+		if l.Time != "" {
+			what += ", " + l.Time
+		}
+		t.line(at, 0, boldStyle, l.Kind, what)
+		return
+	case layerUserData:
+		t.line(at, 0, boldStyle, l.Kind, fmt.Sprintf("port %d, from %d", *l.Destination, *l.Originator))
+		return
+	case layerHex, layerBase64:
 		t.note(0, fmt.Sprintf("%s text at octets %d..%d of the file; below, octets are those that it stands for",
 			l.Kind, l.Start, l.End))
 		return
@@ -72,7 +88,7 @@ func (t *tree) layer(l *decodedLayer) {
 	if l.TID != nil {
 		what += fmt.Sprintf(", transaction id %d", *l.TID)
 	}
-	t.line(extent{l.Start, l.Start + uint32(len(l.Raw)/2)}, 0, boldStyle, "layer", what)
+	t.line(at, 0, boldStyle, "layer", what)
 	t.note(1, "Content-Type: "+l.ContentType.String())
 	t.headers(l.Headers, 1)
 }
@@ -121,7 +137,10 @@ func (t *tree) part(p *decodedPart, depth int) {
 	if len(p.Headers) > 0 {
 		ctEnd = p.Headers[0].Start
 	}
-	ctStart := ctEnd - uint32(len(p.ContentTypeRaw)/2)
+	ctStart := ctEnd
+	if p.ContentTypeRaw != nil {
+		ctStart -= uint32(len(*p.ContentTypeRaw) / 2)
+	}
 	t.line(extent{p.Start, ctStart}, depth+1, dimStyle, "lengths",
 		fmt.Sprintf("headers %d, data %d", p.DataStart-ctStart, p.Size))
 	if ctStart < ctEnd {

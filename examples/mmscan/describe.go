@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"time"
 
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -27,8 +28,12 @@ func describe(m *message, data bool) decodedMessage {
 		Schema: decodeSchema, Source: m.source, Size: len(m.octets), Layers: []decodedLayer{},
 		decodedPDU: d.pdu(m.pdu, true), Faults: []decodedFault{}, MoreFaults: m.more,
 	}
-	for _, l := range m.layers {
-		out.Layers = append(out.Layers, d.layer(l, m.pdu.Span().Start))
+	for i, l := range m.layers {
+		inner := m.pdu.Span().Start
+		if i+1 < len(m.layers) {
+			inner = m.layers[i+1].span.Start
+		}
+		out.Layers = append(out.Layers, d.layer(l, inner))
 	}
 	for _, f := range m.faults {
 		info := f.Code.Info()
@@ -39,20 +44,35 @@ func describe(m *message, data bool) decodedMessage {
 	return out
 }
 
-// layer describes l; the PDU begins at pdu, which a push with a wrong length takes for its own headers.
-func (d *describer) layer(l layer, pdu uint32) decodedLayer {
+// layer describes l, inside which the next one, or the PDU, begins at inner. A push with a wrong length takes that for its own
+// headers.
+func (d *describer) layer(l layer, inner uint32) decodedLayer {
 	out := decodedLayer{Kind: l.kind, extent: newExtent(l.span)}
-	if l.kind != layerPush {
+	switch l.kind {
+	case layerHex, layerBase64:
 		return out
+	case layerPush:
+		inner = min(inner, l.push.DataSpan().Start)
+		out.PDU = wsp.PDUTypeName(l.push.PDUType())
+		if tid, ok := l.push.TID(); ok {
+			out.TID = &tid
+		}
+		ct := newContentType(l.push.ContentType())
+		out.ContentType = &ct
+		out.Headers, _ = d.headers(l.push.HeaderCursor(), nil)
+	case layerDeliver, layerSubmit:
+		out.Address = l.sms.Address().String()
+		if stamp, ok := l.sms.Timestamp(); ok {
+			if t, ok := stamp.Time(); ok {
+				out.Time = t.Format(time.RFC3339)
+			}
+		}
+	case layerUserData:
+		if p, ok := l.data.Ports(); ok {
+			out.Destination, out.Originator = &p.Destination, &p.Originator
+		}
 	}
-	out.Raw = hex.EncodeToString(d.octets[l.span.Start:min(pdu, l.push.DataSpan().Start)])
-	out.PDU = wsp.PDUTypeName(l.push.PDUType())
-	if tid, ok := l.push.TID(); ok {
-		out.TID = &tid
-	}
-	ct := newContentType(l.push.ContentType())
-	out.ContentType = &ct
-	out.Headers, _ = d.headers(l.push.HeaderCursor(), nil)
+	out.Raw = hex.EncodeToString(d.octets[l.span.Start:inner])
 	return out
 }
 
@@ -88,7 +108,7 @@ func (d *describer) pdu(p *mmspdu.PDU, outer bool) decodedPDU {
 	}
 	for i := range tree.flat {
 		x := tree.part(&tree.flat[i])
-		x.Start, x.ContentTypeRaw = x.DataStart, "" // the header Content-Type has it
+		x.Start, x.ContentTypeRaw = x.DataStart, nil // the header Content-Type has it
 		out.Parts = append(out.Parts, x)
 	}
 	return out
@@ -164,9 +184,10 @@ func (t *partTree) part(p *wsp.Part) decodedPart {
 	data, block := p.Data(), p.HeadersSpan()
 	sum := sha256.Sum256(data)
 	ct := newContentType(p.ContentType())
+	ctRaw := hex.EncodeToString(p.ContentType())
 	out := decodedPart{
 		Index: p.Index(), extent: newExtent(p.Span()), DataStart: p.DataSpan().Start, DataEnd: p.DataSpan().End,
-		ContentType: ct.ContentType, ContentTypeRaw: hex.EncodeToString(p.ContentType()),
+		ContentType: ct.ContentType, ContentTypeRaw: &ctRaw,
 		Charset: ct.Charset, Parameters: ct.Parameters,
 		ContentID: p.ContentID().String(), ContentLocation: p.Location().String(), Filename: p.BestName().String(),
 		Truncated: p.Truncated(), Size: len(data), SHA256: hex.EncodeToString(sum[:]), Parts: []decodedPart{},

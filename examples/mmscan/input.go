@@ -21,6 +21,10 @@ const (
 	layerHex    = "hex"
 	layerBase64 = "base64"
 	layerPush   = "wsp-push"
+
+	layerDeliver  = "sms-deliver"
+	layerSubmit   = "sms-submit"
+	layerUserData = "sms-user-data"
 )
 
 // layer is something that a PDU is wrapped in.
@@ -28,7 +32,9 @@ type layer struct {
 	kind string
 	// span is the extent of the layer. That of a text counts in the file, all others in message.octets.
 	span wsp.Span
-	push wsp.Push // of layerPush
+	push wsp.Push     // of layerPush
+	sms  wsp.TPDU     // of layerDeliver and layerSubmit
+	data wsp.UserData // of layerUserData
 }
 
 // message is an input and what it was recognised as.
@@ -82,7 +88,7 @@ func (m *message) readText(file []byte) *message {
 
 // parse finds the PDU in m.octets: in a push, or bare.
 func (m *message) parse() error {
-	if m.parsePush() {
+	if m.parsePush() || m.parseSMS() {
 		return nil
 	}
 	var d mmspdu.Decoder
@@ -103,12 +109,16 @@ func (m *message) parse() error {
 // parsePush reads m.octets as a push. It is tried first: a PDU does not begin like a push, but the transaction id of a
 // push may look like the first header of a PDU.
 func (m *message) parsePush() bool {
-	var pushFaults, faults wsp.Faults
 	if uint64(len(m.octets)) > 1<<32-1 {
 		return false
 	}
-	whole := wsp.Span{End: uint32(len(m.octets))}
-	push, ok := wsp.CheckPush(m.octets, whole, &wsp.Recorder{Faults: &pushFaults})
+	return m.pushAt(wsp.Span{End: uint32(len(m.octets))})
+}
+
+// pushAt reads the octets of s as a push, the last layer around a PDU, inside others that were found.
+func (m *message) pushAt(s wsp.Span, outer ...layer) bool {
+	var pushFaults, faults wsp.Faults
+	push, ok := wsp.CheckPush(m.octets, s, &wsp.Recorder{Faults: &pushFaults})
 	if !ok || !push.IsMMS() {
 		return false
 	}
@@ -117,7 +127,7 @@ func (m *message) parsePush() bool {
 	if err != nil {
 		return false
 	}
-	m.layers = append(m.layers, layer{kind: layerPush, span: push.Span(), push: push})
+	m.layers = append(append(m.layers, outer...), layer{kind: layerPush, span: push.Span(), push: push})
 	m.take(pdu, &pushFaults, &faults)
 	return true
 }

@@ -2,11 +2,14 @@
 //
 //	mmscan scan [-format text|json|jsonl] [-fail-on SEVERITY] [-fail-on-leak SEVERITY] [-mmsc HOST,…] [-pii] PATH…
 //	mmscan decode [-format text|json] [-data] PATH…
+//	mmscan build [-o FILE] FILE.json
+//	mmscan edit [-set NAME=VALUE] [-add NAME=VALUE] [-drop NAME] [-drop-part N] [-o FILE] PATH
+//	mmscan reply -to PATH -status WHAT [-text TEXT] [-charset NAME] [-message-id ID] [-o FILE]
 //	mmscan version
 //
 // A PATH is a file, a folder, all files below which are taken in the order of their names, or - for standard input. MMS
-// PDUs, WSP pushes that carry one, and both as hexadecimal or base64 text are recognised by their octets. Anything else
-// is scanned as one plain file.
+// PDUs, WSP pushes that carry one, SMS that carry a push in one piece, and all of these as hexadecimal or base64 text are
+// recognised by their octets. Anything else is scanned as one plain file.
 //
 // The exit status is 0; 1 when a threat is as severe as -fail-on or a leak as -fail-on-leak; 2 for a wrong command line
 // and when an input could not be read, after all others were done. JSON.md describes what -format json writes.
@@ -32,9 +35,12 @@ const (
 const usage = `usage:
   mmscan scan [-format text|json|jsonl] [-fail-on SEVERITY] [-fail-on-leak SEVERITY] [-mmsc HOST,…] [-pii] PATH…
   mmscan decode [-format text|json] [-data] PATH…
+  mmscan build [-o FILE] FILE.json
+  mmscan edit [-set NAME=VALUE] [-add NAME=VALUE] [-drop NAME] [-drop-part N] [-o FILE] PATH
+  mmscan reply -to PATH -status WHAT [-text TEXT] [-charset NAME] [-message-id ID] [-o FILE]
   mmscan version
 A PATH is a file, a folder or - for standard input. SEVERITY is none, low, medium, high or critical.
-"mmscan scan -h" and "mmscan decode -h" explain the flags.
+"mmscan COMMAND -h" explains the flags.
 `
 
 // console is the world outside: what a command reads and writes, and what it knows of its terminal.
@@ -71,6 +77,12 @@ func run(ctx context.Context, args []string, c *console) int {
 		return scanCommand(ctx, args, c)
 	case "decode":
 		return decodeCommand(args, c)
+	case "build":
+		return buildCommand(args, c)
+	case "edit":
+		return editCommand(args, c)
+	case "reply":
+		return replyCommand(args, c)
 	case "version":
 		return versionCommand(args, c)
 	case "help", "-h", "-help", "--help":
