@@ -21,6 +21,7 @@ type plan struct {
 	headers []string // "field: key", in the order of the octets
 	parts   []string // "depth type headers data", depth first
 	body    []byte   // of a body that is no multipart
+	names   []string // of parts that were made as attachments, by their number; else ""
 }
 
 // plannedHeader is a header that is to stand in a message.
@@ -242,7 +243,7 @@ func (c *choices) contentType(level int) (ct wsp.ContentType, multi bool) {
 		"application/vnd.wap.mms-message", "audio/AMR", "a\xC5", "application/vnd.wap.multipart.related",
 		"application/vnd.wap.multipart.mixed", "application/vnd.wap.multipart.alternative", "Multipart/X",
 	}[c.pick(13)]
-	if level == 0 && c.flip() {
+	if level == 0 && c.flip() || level > 0 && c.pick(4) == 3 {
 		media = "application/vnd.wap.multipart.related"
 	}
 	if level >= mostNested && strings.Contains(strings.ToLower(media), "multipart") {
@@ -310,7 +311,15 @@ func (p *plan) part(c *choices, descriptions bool, depth, level int) (*mmspdu.Me
 		data = d
 	}
 	at := len(p.parts)
-	p.parts = append(p.parts, "")
+	p.parts, p.names = append(p.parts, ""), append(p.names, "")
+	if name := string(c.text8(false)); !multi && c.flip() && name != "" {
+		media := [...]string{"image/jpeg", "text/plain", "TEXT/x", "x/y"}[c.pick(4)]
+		if part, err := mmspdu.NewAttachment(media, name, data); err == nil {
+			p.names[at] = name
+			p.parts[at] = words(level, part.ContentType(), part.Headers(), data)
+			return part, nil
+		}
+	}
 	if !multi {
 		p.parts[at] = words(level, ct, block, data)
 		if c.flip() {
@@ -411,6 +420,16 @@ func (p *plan) check(t testing.TB, q *mmspdu.PDU) {
 		t.Fatalf("%x: the body is %x, not %x", q.Octets(), q.Body(), p.body)
 	}
 	failDifferent(t, q.Octets(), nil, p.parts, parts)
+	for part := range q.AllParts() {
+		if part.Index() >= len(p.names) || p.names[part.Index()] == "" {
+			continue
+		}
+		name := p.names[part.Index()]
+		id := wsp.StripID(wsp.MakeText([]byte(name), 0))
+		if !part.Name().Equal(name) || !part.Location().Equal(name) || !part.ContentID().Equal(string(id.Bytes())) {
+			t.Fatalf("%x: attachment %q is called %q, %q, %q", q.Octets(), name, part.Name(), part.Location(), part.ContentID())
+		}
+	}
 }
 
 // copiedIDs are the identifiers that an answer or a report copies from elsewhere.
@@ -464,7 +483,7 @@ func checkRules(t testing.TB, m *mmspdu.Message, q *mmspdu.PDU) {
 func TestBuiltMessagesAreOfAllKinds(t *testing.T) {
 	seen := map[string]int{}
 	for i := range 24 {
-		for k := range 400 {
+		for k := range 300 {
 			b := []byte{byte(i)}
 			x := uint32(k*24+i) + 1
 			for range 40 + k {

@@ -60,10 +60,29 @@ func FuzzMessage(f *testing.F) {
 		if twice, err := again.MarshalBinary(); err != nil || !bytes.Equal(twice, b) {
 			t.Fatalf("%x: written twice, %x, %v", b, twice, err)
 		}
+		elsewhere(t, b)
 		if len(b) > 0 {
 			changeOne(t, b, int(b[len(b)-1]))
 		}
 	})
+}
+
+// elsewhere makes Messages of PDUs that lie further on in a buffer: b itself, and the descriptions in it.
+func elsewhere(t *testing.T, b []byte) {
+	padded := append(append([]byte("before"), b...), 0x8C, 0x80)
+	var d mmspdu.Decoder
+	p, err := d.ParseSpan(padded, wsp.Span{Start: 6, End: uint32(6 + len(b))})
+	if err != nil {
+		t.Fatalf("%x: further on it is %v", b, err)
+	}
+	if got, err := p.Message().MarshalBinary(); err != nil || !bytes.Equal(got, b) {
+		t.Fatalf("%x: further on it is written as %x, %v", b, got, err)
+	}
+	for q := range p.Descriptions() {
+		if got, err := q.Message().MarshalBinary(); err != nil || !bytes.Equal(got, q.Octets()) {
+			t.Fatalf("%x: description %x is written as %x, %v", b, q.Octets(), got, err)
+		}
+	}
 }
 
 // changeOne makes one change to the PDU b and compares everything that is read afterwards with what was read before.

@@ -146,7 +146,7 @@ func EncodedText(s string) wsp.Text {
 	return wsp.MakeText([]byte(s), wsp.CharsetUnspecified)
 }
 
-// AppendFrom appends the value of From (MMS 4.7).
+// AppendFrom appends the value of From (MMS 4.7). Of one with Insert the Address is not written: the two exclude each other.
 func AppendFrom(dst []byte, v From) ([]byte, wsp.Code) {
 	start := len(dst)
 	if v.Insert {
