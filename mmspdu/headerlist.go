@@ -55,8 +55,12 @@ func (l *headerList) set(t Type, f Field, v Value) error {
 	return nil
 }
 
-// add adds an f with the value v behind those that are there, or where chapter 6 has it.
+// add adds an f with the value v behind those that are there, or where chapter 6 has it. The Content-Type of a body is set:
+// behind a second one there would be another body.
 func (l *headerList) add(t Type, f Field, v Value) error {
+	if f == FieldContentType && l.endsWithBody() {
+		return l.set(t, f, v)
+	}
 	h, err := makeHeader(t, f, v)
 	if err != nil {
 		return err
@@ -70,6 +74,23 @@ func (l *headerList) add(t Type, f Field, v Value) error {
 	}
 	if at == len(*l) && l.lastIsOpen() {
 		at--
+	}
+	*l = slices.Insert(*l, at, h)
+	return nil
+}
+
+// addLast adds an f with the value v behind all headers but the Content-Type of a body.
+func (l *headerList) addLast(t Type, f Field, v Value) error {
+	if f == FieldContentType && l.endsWithBody() {
+		return l.set(t, f, v)
+	}
+	h, err := makeHeader(t, f, v)
+	if err != nil {
+		return err
+	}
+	at := l.end()
+	if f == FieldContentType && endsHeaders(l.typ()) && !l.lastIsOpen() {
+		at = len(*l)
 	}
 	*l = slices.Insert(*l, at, h)
 	return nil
@@ -119,7 +140,7 @@ func (l headerList) end() int {
 // open reports whether octets behind h would belong to its value.
 func (h headerOctets) open() bool {
 	if h.code >= 0 {
-		return endsOpen(Field(h.code), h.octets[1:])
+		return len(h.octets) < 2 || !endsByItself(h.octets[1:], h.octets[0])
 	}
 	return h.octets[len(h.octets)-1] != 0
 }
@@ -139,7 +160,7 @@ func (l headerList) closeLast() error {
 		return nil // it is replaced
 	}
 	longer := append(h.octets[:len(h.octets):len(h.octets)], 0)
-	if h.code >= 0 && (len(h.octets) < 2 || endsOpen(f, longer[1:])) {
+	if h.code >= 0 && (len(h.octets) < 2 || !endsByItself(longer[1:], byte(f)|0x80)) {
 		return &Error{Fault: wsp.Fault{Code: wsp.Truncated, Field: field(byte(f))}}
 	}
 	h.octets = longer

@@ -11,7 +11,10 @@ import (
 // not changed is written with the same octets, whatever they are: unknown fields, odd encodings, lengths that lie, octets
 // that belong to nothing (MMS 14). What is set is written in the canonical form.
 //
-// A Message belongs to one goroutine. Nothing that is handed to it is kept: it copies.
+// A Message belongs to one goroutine. Nothing that is handed to it is kept: it copies. What it and its parts hand out is
+// their own memory, to be read and not to be written.
+//
+// The zero Message is empty, and forbidden until it has what a PDU must have.
 type Message struct {
 	// Lax makes AppendBinary write also what the specification forbids, for tests and fuzzing.
 	Lax bool
@@ -26,9 +29,9 @@ type Message struct {
 type messageState uint8
 
 const (
-	messageRead    messageState = iota // written as it was read
-	messageChanged                     // to be held against the rules
+	messageChanged messageState = iota // to be held against the rules
 	messageChecked                     // was held against them since
+	messageRead                        // written as it was read
 )
 
 // content is what a Message carries or a part holds: octets, or a multipart.
@@ -49,7 +52,6 @@ type multipart struct {
 // must have is for Set to say.
 func NewMessage(t Type, v Version) *Message {
 	return &Message{
-		state: messageChanged,
 		headers: headerList{
 			{octets: []byte{byte(FieldMessageType) | 0x80, byte(t)}, code: int16(FieldMessageType)},
 			{octets: []byte{byte(FieldMMSVersion) | 0x80, byte(v)}, code: int16(FieldMMSVersion)},
@@ -58,7 +60,7 @@ func NewMessage(t Type, v Version) *Message {
 }
 
 // Message returns p as a Message, with a copy of its octets; allocates. Where a limit ended the walk over p the rest is
-// kept, and written, as octets.
+// kept, and written, as octets; changed, such a message is [ErrAmbiguous], for those who read all of it.
 func (p *PDU) Message() *Message {
 	q := p.Clone()
 	return q.owned()
@@ -72,7 +74,9 @@ func (m *Message) UnmarshalBinary(b []byte) error {
 		return err
 	}
 	lax := m.Lax
+	m.body.belong(nil)
 	*m = *p.Message()
+	m.body.belong(m)
 	m.Lax = lax
 	return nil
 }
@@ -97,8 +101,15 @@ func (m *Message) Has(f Field) bool { return m.headers.first(f) >= 0 }
 // chapter 6 has it. The error is an *[Error] with the code that a strict reader would report for such a value.
 func (m *Message) Set(f Field, v Value) error { return m.changed(m.headers.set(m.Type(), f, v)) }
 
-// Add adds a field f with the value v behind those that are there, or else where chapter 6 has it. The error is that of Set.
+// Add adds a field f with the value v behind those that are there, or else where chapter 6 has it. A body has one
+// Content-Type: adding it is setting it. The error is that of Set.
 func (m *Message) Add(f Field, v Value) error { return m.changed(m.headers.add(m.Type(), f, v)) }
+
+// AddLast adds a field f with the value v behind all other headers but the Content-Type of a body: to give headers another
+// order than that of chapter 6, such as the pairs of a forwarding chain or of a delete .conf. The error is that of Set.
+func (m *Message) AddLast(f Field, v Value) error {
+	return m.changed(m.headers.addLast(m.Type(), f, v))
+}
 
 // AddApplication adds an application header (MMS 2.1): a name that is a token, and a text. It goes behind all other headers
 // but Content-Type.
@@ -115,10 +126,11 @@ func (m *Message) changed(err error) error {
 
 // Drop takes all fields f out of m and returns how many there were. With Content-Type the body goes.
 func (m *Message) Drop(f Field) int {
+	body := m.headers.endsWithBody()
 	n := m.headers.drop(0, f)
 	if n > 0 {
 		m.state = messageChanged
-		if f == FieldContentType {
+		if f == FieldContentType && body {
 			m.setContent(content{})
 		}
 	}
@@ -141,7 +153,7 @@ func (m *Message) SetBody(ct wsp.ContentType, data []byte) error {
 
 // SetMultipart gives m a body of parts, none of which belongs to another message; ct is the type of the multipart.
 func (m *Message) SetMultipart(ct wsp.ContentType, parts ...*MessagePart) error {
-	return m.set(ct, content{multi: &multipart{parts: slices.Clone(parts)}})
+	return m.set(ct, content{multi: &multipart{parts: partsOf(parts)}})
 }
 
 func (m *Message) set(ct wsp.ContentType, c content) error {
@@ -159,13 +171,9 @@ func (m *Message) set(ct wsp.ContentType, c content) error {
 }
 
 func (m *Message) setContent(c content) {
-	if m.body.multi != nil {
-		m.body.multi.belong(nil)
-	}
+	m.body.belong(nil)
 	m.body, m.rest, m.state = c, nil, messageChanged
-	if c.multi != nil {
-		c.multi.belong(m)
-	}
+	m.body.belong(m)
 }
 
 // Body returns the body of a message whose body is no multipart.
@@ -174,7 +182,8 @@ func (m *Message) Body() []byte { return m.body.data }
 // Parts iterates over the parts of the body, not over those nested in them.
 func (m *Message) Parts() iter.Seq[*MessagePart] { return m.body.all() }
 
-// AddPart adds a part to the multipart that the body is, behind the others; it reports false if the body is none.
+// AddPart adds a part to the multipart that the body is, behind the others; it reports false if the body is none, and if p
+// belongs to a message already.
 func (m *Message) AddPart(p *MessagePart) bool { return m.body.add(m, p) }
 
 // DropPart takes a part out, wherever it is nested; it reports false if m does not have it.

@@ -62,11 +62,17 @@ type objection struct {
 func (d Diagnostic) objection() objection { return objection{d.check, d.Type, d.Field, d.Code} }
 
 // Check holds m against the rules, as AppendBinary does before it writes: nil, or a *[RuleError]; [ErrAmbiguous] where octets
-// that were read broken, or a [Raw], would make a reader see something else. It allocates.
+// that were read broken, or that a limit kept from being read, or a [Raw], would make a reader see something else. Of a message
+// that was read and not changed it has nothing to say. It allocates.
 func (m *Message) Check() error {
+	if m.state == messageRead {
+		return nil
+	}
 	b := m.append(make([]byte, 0, m.Size()))
-	if err := checkShape(b, 0, wsp.MaxDepth, m.shape()); err != nil {
-		return err
+	if m.Type() != 0 { // without one there is nothing to read: V01
+		if err := checkShape(b, 0, wsp.MaxDepth, m.shape()); err != nil {
+			return err
+		}
 	}
 	var d Decoder
 	found := d.Validate(nil, b, ProfileOMA)

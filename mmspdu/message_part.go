@@ -32,8 +32,13 @@ func NewPart(ct wsp.ContentType, headers, data []byte) *MessagePart {
 // NewMultipartPart returns a part that holds parts, none of which belongs to another message; ct is the type of the multipart.
 func NewMultipartPart(ct wsp.ContentType, headers []byte, parts ...*MessagePart) *MessagePart {
 	p := NewPart(ct, headers, nil)
-	p.multi = &multipart{parts: slices.Clone(parts)}
+	p.multi = &multipart{parts: partsOf(parts)}
 	return p
+}
+
+// partsOf returns a list of its own of parts, without those that are nil.
+func partsOf(parts []*MessagePart) []*MessagePart {
+	return slices.DeleteFunc(slices.Clone(parts), func(p *MessagePart) bool { return p == nil })
 }
 
 // NewAttachment returns a part as MMS 8.4 advises to write it: the name on its Content-Type, in its Content-Location and as
@@ -88,9 +93,7 @@ func (p *MessagePart) Data() []byte { return p.data }
 
 // SetData gives p other data; parts in it are gone.
 func (p *MessagePart) SetData(data []byte) {
-	if p.multi != nil {
-		p.multi.belong(nil)
-	}
+	p.content.belong(nil)
 	p.content = content{data: slices.Clone(data)}
 	p.touch()
 }
@@ -98,7 +101,8 @@ func (p *MessagePart) SetData(data []byte) {
 // Parts iterates over the parts in p, not over those nested in them.
 func (p *MessagePart) Parts() iter.Seq[*MessagePart] { return p.all() }
 
-// AddPart adds a part to the multipart that p is, behind the others; it reports false if p is none, or lies in q.
+// AddPart adds a part to the multipart that p is, behind the others; it reports false if p is none, if it lies in q,
+// and if q belongs to a message already.
 func (p *MessagePart) AddPart(q *MessagePart) bool { return p.add(p.root, q) }
 
 func (c *content) all() iter.Seq[*MessagePart] {
@@ -115,7 +119,7 @@ func (c *content) all() iter.Seq[*MessagePart] {
 }
 
 func (c *content) add(root *Message, p *MessagePart) bool {
-	if c.multi == nil || p == nil || p.holds(c) {
+	if c.multi == nil || p == nil || p.root != nil || p.holds(c) {
 		return false
 	}
 	c.multi.parts = append(c.multi.parts, p)
@@ -143,7 +147,8 @@ func (c *content) drop(p *MessagePart) bool {
 		return false
 	}
 	if i := slices.Index(c.multi.parts, p); i >= 0 {
-		c.multi.parts = slices.Delete(c.multi.parts, i, i+1)
+		// In a list of its own: somebody may be ranging over the one that there was.
+		c.multi.parts = slices.Concat(c.multi.parts[:i], c.multi.parts[i+1:])
 		p.belong(nil)
 		return true
 	}
@@ -158,13 +163,11 @@ func (c *content) drop(p *MessagePart) bool {
 // belong makes p and what is nested in it parts of root.
 func (p *MessagePart) belong(root *Message) {
 	p.root = root
-	if p.multi != nil {
-		p.multi.belong(root)
-	}
+	p.content.belong(root)
 }
 
-func (m *multipart) belong(root *Message) {
-	for _, p := range m.parts {
+func (c *content) belong(root *Message) {
+	for p := range c.all() {
 		p.belong(root)
 	}
 }

@@ -4,7 +4,7 @@ import "github.com/mmsguard/mmsguard/wsp"
 
 // owned makes a Message of p, whose octets belong to nobody else.
 func (p *PDU) owned() *Message {
-	m := &Message{read: p.Octets()}
+	m := &Message{read: p.Octets(), state: messageRead}
 	c := p.HeaderCursor()
 	for c.Next() {
 		h := c.Header()
@@ -19,7 +19,7 @@ func (p *PDU) owned() *Message {
 		r.more = r.cursor.Next()
 		outer, _ := p.Multipart()
 		m.body.multi = r.multipart(outer, 0)
-		m.body.multi.belong(m)
+		m.body.belong(m)
 	default:
 		m.body.data = p.Body()
 	}

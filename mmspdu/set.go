@@ -96,17 +96,25 @@ func (v Raw) appendValue(dst []byte, f Field, _ Type) ([]byte, wsp.Code) {
 	switch {
 	case len(v) == 0:
 		return dst, wsp.Truncated
-	case valueEnd(v, byte(f)|0x80, 0) != len(v) || endsOpen(f, v):
+	case !endsByItself(v, byte(f)|0x80):
 		return dst, wsp.ValueSurplus
 	}
 	return append(dst, v...), 0
 }
 
-// endsOpen reports whether octets that follow the value v of f would belong to it: a text without End-of-string, a value that
-// is shorter than its Value-length.
-func endsOpen(f Field, v []byte) bool {
-	longer := append(v[:len(v):len(v)], 0)
-	return len(v) == 0 || valueEnd(longer, byte(f)|0x80, 0) > len(v)
+// lureLen is longer than what a Value-length of one octet can count.
+const lureLen = 0x80
+
+// endsByItself reports whether v is exactly one value of the header with octet o, 80 or above, whatever follows it. A text
+// without End-of-string is none, nor is a value that is shorter than its Value-length, nor a Content-Type whose Value-length
+// lies, which goes on as long as parameters seem to come.
+func endsByItself(v []byte, o byte) bool {
+	// What every open value takes for more of itself: the parameter charset, again and again, and no NUL.
+	b := append(make([]byte, 0, len(v)+lureLen), v...)
+	for range lureLen / 2 {
+		b = append(b, 0x81, 0x80)
+	}
+	return valueEnd(b, o, 0) == len(v)
 }
 
 func (v Del) appendValue(dst []byte, f Field, t Type) ([]byte, wsp.Code) {
@@ -160,6 +168,9 @@ func (v Octet) appendValue(dst []byte, f Field, _ Type) ([]byte, wsp.Code) {
 
 // appendValue makes a Value of a Field: the name of a header, for X-Mms-Attributes.
 func (v Field) appendValue(dst []byte, f Field, _ Type) ([]byte, wsp.Code) {
+	if v > 0x7F {
+		return dst, wsp.ValueKind
+	}
 	return appendOctet(dst, f, uint8(v)|0x80, kindAttribute)
 }
 

@@ -41,8 +41,12 @@ func checked(dst []byte, start int, f Field) ([]byte, wsp.Code) {
 // mark behind an octet 7F. [EncodedText] chooses a charset for a text.
 func AppendEncoded(dst []byte, t wsp.Text) ([]byte, wsp.Code) {
 	start := len(dst)
-	if !isWide(t.Charset()) && bytes.IndexByte(t.Bytes(), 0) >= 0 {
-		return dst, wsp.TextControl
+	if b := t.Bytes(); !isWide(t.Charset()) && len(b) > 0 {
+		// A reader takes these for what they are not, and finds no fault: 7F in front for Quote, white space without a
+		// charset for a length, NUL for the end.
+		if b[0] == quote || b[0] < 0x20 && t.Charset() == wsp.CharsetUnspecified || bytes.IndexByte(b, 0) >= 0 {
+			return dst, wsp.TextControl
+		}
 	}
 	dst = appendEncoded(dst, t)
 	dst, c := checked(dst, start, FieldSubject)
@@ -114,10 +118,22 @@ func ConsumeEncoded(b []byte) (t wsp.Text, n int, c wsp.Code) {
 func consumed[T any](f Field, b []byte, read func([]byte) (T, bool)) (v T, n int, c wsp.Code) {
 	n, c = consume(f, 0, b)
 	v, ok := read(b[:n:n])
+	return v, found(n, ok), fault(c, ok)
+}
+
+// found is 0 where no value could be read, and fault then says so.
+func found(n int, ok bool) int {
 	if !ok {
-		n = 0
+		return 0
 	}
-	return v, n, c
+	return n
+}
+
+func fault(c wsp.Code, ok bool) wsp.Code {
+	if !ok && c == 0 {
+		return wsp.ValueKind
+	}
+	return c
 }
 
 // EncodedText returns a text to be written: s as it is when it is us-ascii, else in utf-8 with that charset (MMS 4.3).
@@ -256,27 +272,37 @@ func MakeElement(reference, media string) (Element, wsp.Code) {
 	if media == "" {
 		return e, 0
 	}
-	ct, c := wsp.MakeContentType(media)
-	if c == 0 && ct[0] < 0x20 {
-		return e, wsp.ValueKind // a number of more than 7 bits is no Constrained-encoding
+	// The value is a Constrained-encoding, like that of the WSP parameter with the same name and another number.
+	params, c := wsp.AppendParameter(nil, wsp.TextParameter("type", media))
+	if c != 0 {
+		return Element{}, c
 	}
-	e.params = append([]byte{elementType | 0x80}, ct...)
-	return e, c
+	params[0] = elementType | 0x80
+	e.params = params
+	return e, 0
 }
 
 // elementType is the number of the parameter Type of an element (MMS 4.20).
 const elementType = 0x02
 
-// AppendElement appends the value of X-Mms-Element-Descriptor (MMS 4.20).
+// AppendElement appends the value of X-Mms-Element-Descriptor (MMS 4.20). It refuses a reference with a charset, for which the
+// value has no place.
 func AppendElement(dst []byte, v Element) ([]byte, wsp.Code) {
 	start := len(dst)
-	dst = append(appendQuotedText(dst, v.Reference.Bytes(), false), v.params...)
+	if v.Reference.Charset() != wsp.CharsetUnspecified {
+		return dst, wsp.ValueKind
+	}
+	dst, c := wsp.AppendText(dst, v.Reference.Bytes())
+	if c != 0 {
+		return dst, c
+	}
+	dst = append(dst, v.params...)
 	return checked(wsp.PrefixValueLength(dst, start), start, FieldElementDescriptor)
 }
 
 // SizeElement returns how many octets [AppendElement] appends for v.
 func SizeElement(v Element) int {
-	return sized(sizeEncodedInside(wsp.MakeText(v.Reference.Bytes(), 0)) + len(v.params))
+	return sized(wsp.SizeText(v.Reference.Bytes()) + len(v.params))
 }
 
 // ConsumeElement reads the value of X-Mms-Element-Descriptor (MMS 4.20).
@@ -301,13 +327,13 @@ func ConsumeDel(f Field, b []byte) (count uint64, plain []byte, n int, c wsp.Cod
 	default:
 		return 0, nil, 0, wsp.DelForm
 	}
-	if len(b) == 0 || b[0] >= 0x20 {
+	switch {
+	case len(b) == 0 || b[0] == 0: // 00 is an empty text as well, but no Del form
+		return 0, nil, 0, wsp.Truncated
+	case b[0] >= 0x20:
 		return 0, nil, 0, wsp.LengthMissing
 	}
 	n, c = consume(f, TypeDeleteConf, b)
 	count, plain, ok := countedValue(b[:n:n])
-	if !ok {
-		n = 0
-	}
-	return count, plain, n, c
+	return count, plain, found(n, ok), fault(c, ok)
 }

@@ -1,0 +1,336 @@
+package mmspdu_test
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"github.com/mmsguard/mmsguard/fuzz/maker"
+	"github.com/mmsguard/mmsguard/internal/corpustest"
+	"github.com/mmsguard/mmsguard/mmspdu"
+	"github.com/mmsguard/mmsguard/testdata"
+	"github.com/mmsguard/mmsguard/wsp"
+)
+
+// seedMade adds the PDUs of the maker, by an octet in front if there is one.
+func seedMade(f *testing.F, prefix ...byte) {
+	f.Helper()
+	n := 0
+	for _, typ := range maker.Types() {
+		for _, p := range []maker.PDU{maker.Full(typ), maker.Minimal(typ)} {
+			f.Add(append(bytes.Clone(prefix), p.Octets()...))
+			n++
+		}
+	}
+	for _, p := range maker.ContentVariants() {
+		f.Add(append(bytes.Clone(prefix), p.Octets()...))
+		n++
+	}
+	if n < 200 {
+		f.Fatalf("%d seeds, want at least 200", n)
+	}
+}
+
+// FuzzMessage: octets that are a PDU become a Message and the same octets again, also under low limits and when a strict
+// reader stopped in the middle; unmarshalling is a fixed point; and a change changes what it says and nothing else, or is
+// refused as ambiguous, if the octets are broken.
+func FuzzMessage(f *testing.F) {
+	seedPDUs(f)
+	seedMade(f)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		lossless(t, "input", b)
+		strict := mmspdu.Decoder{Mode: mmspdu.Strict}
+		if p, err := strict.Parse(b); err == nil || p.Type() != 0 {
+			if got, err := p.Message().MarshalBinary(); err != nil || !bytes.Equal(got, b) {
+				t.Fatalf("%x: read strictly, it is written as %x, %v", b, got, err)
+			}
+		}
+		m := new(mmspdu.Message)
+		if m.UnmarshalBinary(b) != nil {
+			return
+		}
+		if err := m.Check(); err != nil {
+			t.Fatalf("%x: unchanged, but %v", b, err)
+		}
+		got, err := m.MarshalBinary()
+		again := new(mmspdu.Message)
+		if err != nil || again.UnmarshalBinary(got) != nil {
+			t.Fatalf("%x: %v", b, err)
+		}
+		if twice, err := again.MarshalBinary(); err != nil || !bytes.Equal(twice, b) {
+			t.Fatalf("%x: written twice, %x, %v", b, twice, err)
+		}
+		if len(b) > 0 {
+			changeOne(t, b, int(b[len(b)-1]))
+		}
+	})
+}
+
+// changeOne makes one change to the PDU b and compares everything that is read afterwards with what was read before.
+func changeOne(t *testing.T, b []byte, what int) {
+	p, err := mmspdu.Parse(b)
+	if err != nil {
+		return
+	}
+	m := p.Message()
+	want := octetsOf(&p)
+	n := len(want.headers)
+	switch what % 5 {
+	case 0: // in the place of the one that is there, or somewhere
+		if err := m.Set(mmspdu.FieldPriority, mmspdu.PriorityHigh); err != nil {
+			t.Fatal(err)
+		}
+		want.set("\x8F\x82", 0x8F)
+	case 1:
+		if err := m.AddLast(mmspdu.FieldStatus, mmspdu.StatusExpired); err != nil {
+			t.Fatal(err)
+		}
+		want.insert("\x95\x80")
+	case 2:
+		if n := m.Drop(mmspdu.FieldSubject); n == 0 {
+			return
+		}
+		want.drop(0x96)
+	case 3:
+		if !m.AddPart(mmspdu.NewPart(wsp.ContentType{0x83}, []byte("\x8Ex\x00"), []byte("new"))) {
+			return
+		}
+		want.parts = append(want.parts, "0 83 8e7800 6e6577")
+	default:
+		if err := m.AddApplication("X-New", "1"); err != nil {
+			t.Fatal(err)
+		}
+		want.insert("X-New\x001\x00")
+	}
+	got, err := m.AppendBinary([]byte("d"))
+	if err != nil {
+		if string(got) != "d" {
+			t.Fatalf("%x: refused, and written", b)
+		}
+		if errors.Is(err, mmspdu.ErrAmbiguous) && p.Faults() == 0 {
+			t.Fatalf("%x: ambiguous, without a fault: %v", b, err)
+		}
+		return
+	}
+	got = got[1:]
+	if len(got) != m.Size() {
+		t.Fatalf("%x: %d octets, Size says %d", b, len(got), m.Size())
+	}
+	q, err := mmspdu.Parse(got)
+	if err != nil {
+		t.Fatalf("%x\n%x: %v", b, got, err)
+	}
+	if have := octetsOf(&q); !have.same(want) {
+		t.Fatalf("%x\n%x: change %d of %d headers\nwant %+q\nhave %+q", b, got, what%5, n, want.headers, have.headers)
+	}
+}
+
+// pduOctets is what stands in a PDU, header by header and part by part.
+type pduOctets struct {
+	headers []string
+	added   string // a header that may stand anywhere
+	parts   []string
+	body    string
+	rest    int
+}
+
+func octetsOf(p *mmspdu.PDU) (x pduOctets) {
+	for h := range p.Headers() {
+		x.headers = append(x.headers, string(h.Span().In(p.Buffer())))
+	}
+	m, ok := p.Multipart()
+	if !ok {
+		x.body = string(p.Body())
+		x.rest = p.Trailing().Len()
+		return x
+	}
+	x.rest = p.Trailing().Len()
+	for q := range m.AllParts() {
+		x.parts = append(x.parts, partWords(p, &q))
+	}
+	return x
+}
+
+func partWords(p *mmspdu.PDU, q *wsp.Part) string {
+	data := q.Data()
+	if _, ok := q.Multipart(); ok {
+		data = nil // its parts come behind
+	}
+	head := wsp.Span{Start: q.ContentTypeSpan().End, End: q.HeadersSpan().End}
+	return words(q.Depth(), q.ContentType(), head.In(p.Buffer()), data)
+}
+
+func words(depth int, pieces ...[]byte) string {
+	s := string(rune('0' + depth))
+	for _, b := range pieces {
+		s += " " + hexOf(b)
+	}
+	return s
+}
+
+func hexOf(b []byte) string {
+	const digits = "0123456789abcdef"
+	out := make([]byte, 0, 2*len(b))
+	for _, o := range b {
+		out = append(out, digits[o>>4], digits[o&15])
+	}
+	return string(out)
+}
+
+// set replaces the first header with octet o and drops the others, or else expects it anywhere.
+func (x *pduOctets) set(header string, o byte) {
+	kept, done := x.headers[:0], false
+	for _, h := range x.headers {
+		if h[0] == o {
+			if !done {
+				kept = append(kept, header)
+			}
+			done = true
+			continue
+		}
+		kept = append(kept, h)
+	}
+	x.headers = kept
+	if !done {
+		x.added = header
+	}
+}
+
+func (x *pduOctets) insert(header string) { x.added = header }
+
+func (x *pduOctets) drop(o byte) {
+	kept := x.headers[:0]
+	for _, h := range x.headers {
+		if h[0] != o {
+			kept = append(kept, h)
+		}
+	}
+	x.headers = kept
+}
+
+// same reports whether x is what want expects: want.added is in it once more, wherever.
+func (x pduOctets) same(want pduOctets) bool {
+	if x.body != want.body || x.rest != want.rest || len(x.parts) != len(want.parts) {
+		return false
+	}
+	for i := range x.parts {
+		if x.parts[i] != want.parts[i] {
+			return false
+		}
+	}
+	i := 0
+	for _, h := range x.headers {
+		switch {
+		case i < len(want.headers) && h == want.headers[i]:
+			i++
+		case want.added != "" && h == want.added:
+			want.added = ""
+		default:
+			return false
+		}
+	}
+	return i == len(want.headers) && want.added == ""
+}
+
+// FuzzMalleable: a PDU that strict reading takes, written anew from its values, header by header and part by part, has the
+// same octets if they were canonical; else it says the same.
+func FuzzMalleable(f *testing.F) {
+	seedPDUs(f)
+	seedMade(f)
+	f.Fuzz(func(t *testing.T, b []byte) { malleable(t, b) })
+}
+
+// malleable checks the law of FuzzMalleable and says whether it applied, and to canonical octets.
+func malleable(t testing.TB, b []byte) (applied, canonical bool) {
+	t.Helper()
+	strict := mmspdu.Decoder{Mode: mmspdu.Strict}
+	p, err := strict.Parse(b)
+	if err != nil || len(b) == 0 || b[0] != 0x8C {
+		return false, false // where the type is not first, its Del forms cannot be written in their places
+	}
+	canonical = canonicalPDU(&p)
+	r := rebuilder{b: b}
+	m, err := r.message(&p)
+	if err != nil && !canonical && doubtfulType(&p) {
+		return false, false
+	}
+	if err != nil {
+		t.Fatalf("%x: %v", b, err)
+	}
+	got, err := m.MarshalBinary()
+	switch {
+	case err != nil || len(got) != m.Size():
+		t.Fatalf("%x: %v", b, err)
+	case canonical && (!bytes.Equal(b, got) || r.refused+r.types > 0):
+		t.Fatalf("canonical, but written anew otherwise (%+v):\n%x\n%x", r, b, got)
+	}
+	q, err := strict.Parse(got)
+	if err != nil {
+		t.Fatalf("%x\n%x: %v", b, got, err)
+	}
+	want, have := pduKeys(&p), pduKeys(&q)
+	failDifferent(t, b, got, want, have)
+	return true, canonical
+}
+
+// doubtfulType reports whether p has a Content-Type in text with an octet of 80 or above in the second place: whether it is one
+// depends on how many octets follow, and a new message does not get it.
+func doubtfulType(p *mmspdu.PDU) bool {
+	for h := range p.All(mmspdu.FieldContentType) {
+		if ct := h.Raw(); len(ct) > 2 && ct[0] >= 0x20 && ct[0] < 0x80 && ct[1] >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
+// The law applies to all that strict reading takes of the maker and the corpus, and most of that is canonical: the part of
+// the full messages is not whose disposition stands under its newer number.
+func TestMalleable(t *testing.T) {
+	applied, canonical := 0, 0
+	count := func(b []byte) {
+		a, c := malleable(t, b)
+		if a {
+			applied++
+		}
+		if c {
+			canonical++
+		}
+	}
+	for _, typ := range maker.Types() {
+		count(maker.Full(typ).Octets())
+		count(maker.Minimal(typ).Octets())
+		for _, v := range maker.Variants(typ) {
+			count(v.PDU.Octets())
+		}
+	}
+	for _, p := range maker.ContentVariants() {
+		count(p.Octets())
+	}
+	if applied < 2400 || canonical < 1900 {
+		t.Errorf("of the maker's PDUs %d are written anew, %d of them canonical", applied, canonical)
+	}
+	t.Log(applied, "PDUs of the maker,", canonical, "of them canonical")
+	applied, canonical = 0, 0
+	for _, b := range testdata.Messages() {
+		count(b)
+	}
+	if applied < 40 || canonical < 30 {
+		t.Errorf("of the messages of testdata %d are written anew, %d of them canonical", applied, canonical)
+	}
+	t.Log(applied, "messages of testdata,", canonical, "of them canonical")
+	t.Run("corpus", func(t *testing.T) {
+		applied, canonical = 0, 0
+		for _, name := range corpusFiles(t) {
+			b := corpustest.Read(t, name)
+			if push, ok := wsp.ParsePush(b); ok {
+				b = push.Data()
+			}
+			count(b)
+		}
+		if applied < 40 || canonical < 10 {
+			t.Errorf("of the corpus %d PDUs are written anew, %d of them canonical", applied, canonical)
+		}
+		t.Log(applied, "PDUs of the corpus,", canonical, "of them canonical")
+	})
+}
