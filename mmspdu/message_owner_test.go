@@ -170,3 +170,33 @@ func TestMessageCutByALimit(t *testing.T) {
 		assert.Len(t, got, len(b)+len("\x96s\x00"), name)
 	}
 }
+
+// A part that says it is longer than what there is stays as it is while nothing comes behind it; then its lengths are made
+// true, for it would take in what has come.
+func TestAddPartBehindOneThatIsCut(t *testing.T) {
+	const head = "\x8C\x84\x8D\x92\x8Bm\x00\x85\x01\x01\x84\xA3"
+	for _, c := range []struct{ name, read, want string }{
+		{"data", "\x01\x01\x7F\x83ab", "\x02\x01\x02\x83ab\x01\x01\x83c"},
+		{"headers", "\x01\x7F\x01\x83", "\x02\x01\x00\x83\x01\x01\x83c"},
+		{"inside a part", "\x01\x01\x06\xA6\x01\x01\x7F\x83ab", "\x02\x01\x06\xA6\x01\x01\x7F\x83ab\x01\x01\x83c"},
+	} {
+		m := unmarshalled(t, head+c.read)
+		require.NoError(t, m.Set(mmspdu.FieldMessageID, mmspdu.String("n")), c.name)
+		got, err := m.MarshalBinary()
+		require.NoError(t, err, c.name)
+		assert.Equal(t, "\x8C\x84\x8D\x92\x8Bn\x00\x85\x01\x01\x84\xA3"+c.read, string(got), "%s: nothing behind it", c.name)
+		require.True(t, m.AddPart(mmspdu.NewPart(wsp.ContentType{0x83}, nil, []byte("c"))), c.name)
+		got, err = m.MarshalBinary()
+		require.NoError(t, err, c.name)
+		assert.Equal(t, "\x8C\x84\x8D\x92\x8Bn\x00\x85\x01\x01\x84\xA3"+c.want, string(got), c.name)
+		p, err := mmspdu.Parse(got)
+		require.NoError(t, err, c.name)
+		n := 0
+		for part := range p.Parts() {
+			if n++; n == 2 {
+				assert.Equal(t, "c", string(part.Data()), c.name)
+			}
+		}
+		assert.Equal(t, 2, n, c.name)
+	}
+}

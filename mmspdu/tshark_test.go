@@ -97,8 +97,8 @@ func tsharkFrames(t *testing.T) (frames []tsharkFrame, left int, corpus bool) {
 	return frames, left, corpus
 }
 
-// runTshark writes one capture and returns the layers of each of its frames.
-func runTshark(t *testing.T, frames []tsharkFrame) []tree {
+// askTshark writes one capture and returns what tshark prints about it.
+func askTshark(t *testing.T, frames []tsharkFrame, args ...string) []byte {
 	t.Helper()
 	path := tsharkPath(t)
 	const user0 = 147 // link type that a preference gives to the dissector of connectionless WSP
@@ -115,13 +115,19 @@ func runTshark(t *testing.T, frames []tsharkFrame) []tree {
 	}
 	file := filepath.Join(t.TempDir(), "messages.pcap")
 	require.NoError(t, os.WriteFile(file, pcap, 0o600))
-	cmd := exec.Command(path, "-r", file, "-o", `uat:user_dlts:"User 0 (DLT=147)","wsp-cl","0","","0",""`,
-		"-T", "json", "-x", "--no-duplicate-keys")
+	cmd := exec.Command(path, append([]string{"-r", file, "-o", `uat:user_dlts:"User 0 (DLT=147)","wsp-cl","0","","0",""`}, args...)...)
 	cmd.Env = append(os.Environ(), "TZ=UTC", "LC_ALL=C.UTF-8", "HOME="+t.TempDir())
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	require.NoError(t, err, stderr.String())
+	return out
+}
+
+// runTshark returns the layers of each frame.
+func runTshark(t *testing.T, frames []tsharkFrame) []tree {
+	t.Helper()
+	out := askTshark(t, frames, "-T", "json", "-x", "--no-duplicate-keys")
 	var packets []struct {
 		Source struct {
 			Layers tree `json:"layers"`
