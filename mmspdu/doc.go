@@ -18,8 +18,6 @@
 // What is written obeys the grammar: a value that its field cannot hold is refused with the code that a strict reader would
 // report. A Message is also held against the rules of Validate before it is written ([RuleError]), unless it is Lax.
 //
-// [PDU.Answer] makes the reply to a PDU and a decision, by one table ([Answers]).
-//
 // # Words
 //
 // An octet is eight bits. A field is a header with an assigned number; an application header has a name in text. The
