@@ -353,3 +353,23 @@ func TestMalleable(t *testing.T) {
 		t.Log(applied, "PDUs of the corpus,", canonical, "of them canonical")
 	})
 }
+
+// What fuzzing found: PDUs that are written anew with other octets than expected, or not at all, and why that is right.
+func TestMalleableFindings(t *testing.T) {
+	const head = "\x8C\x84\x8D\x90\x85\x04@-\x04\x80"
+	for _, c := range []struct {
+		name, b            string
+		applied, canonical bool
+	}{
+		{"an integer under the name of the quality, in text", head + "\x84\xA3\x01\x06\x01\x05\x83Q\x00\x01\x00d", true, false},
+		{"a text that is a Value-length where more follows", head + "\x84!\xA6\x00", true, false},
+		{"one with a Value-length of its own", head + "\x84\x08c\x81utf-8\x00", true, false},
+		{"two Content-Types among the headers of a PDU without a body", "\x8C\x8C\x84\x90\x85\x04f-\x04\x80\x84\xA3", true, true},
+		{"such a text there", "\x8C\x86\x8D\x92\x84x\xE9b\x00\x95\x81", false, false},
+	} {
+		applied, canonical := malleable(t, []byte(c.b))
+		if applied != c.applied || canonical != c.canonical {
+			t.Errorf("%s: written anew %v, canonical %v", c.name, applied, canonical)
+		}
+	}
+}

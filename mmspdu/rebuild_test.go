@@ -155,8 +155,8 @@ func parameters(cur wsp.ParamCursor) (params []wsp.Parameter, ok bool) {
 		case isQ:
 			params = append(params, wsp.NumberParameter(name, uint64(q)))
 			continue
-		case number && name == "q":
-			return nil, false // no quality
+		case strings.EqualFold(name, "q"):
+			return nil, false // no quality, or an integer under that name
 		}
 		if v, ok := p.Uint(); ok {
 			if media := string(p.AppendValue(nil)); p.Is("type") && strings.Contains(media, "/") {
@@ -218,6 +218,9 @@ func pduKeys(p *mmspdu.PDU) (keys []string) {
 		switch {
 		case !ok:
 			key = string(h.NameText().Bytes()) + ": " + key
+		case f == mmspdu.FieldContentType:
+			ct, _ := h.ContentType()
+			key = typeKey(ct)
 		case f == mmspdu.FieldMessageClass: // a class by its name is the class (D27)
 			if t, ok := h.Text(); ok {
 				if class, ok := mmspdu.MessageClassByName(t.Bytes()); ok {
@@ -228,7 +231,7 @@ func pduKeys(p *mmspdu.PDU) (keys []string) {
 		keys = append(keys, fmt.Sprintf("%v %v %s", ok, f, key))
 	}
 	for part := range p.AllParts() {
-		key := fmt.Sprintf("part %d %s", part.Depth(), part.ContentType().AppendText(nil))
+		key := fmt.Sprintf("part %d %s", part.Depth(), typeKey(part.ContentType()))
 		for h := range part.Headers() {
 			key += "; " + partHeaderKey(&part, h)
 		}
@@ -238,6 +241,19 @@ func pduKeys(p *mmspdu.PDU) (keys []string) {
 		keys = append(keys, key)
 	}
 	return append(keys, fmt.Sprintf("trailing %d", p.Trailing().Len()))
+}
+
+// typeKey is a media type and its parameters, whose names are the same in either letter case.
+func typeKey(ct wsp.ContentType) string {
+	return ct.String() + parameterKeys(ct.ParamCursor())
+}
+
+func parameterKeys(cur wsp.ParamCursor) (key string) {
+	for cur.Next() {
+		p := cur.Param()
+		key += fmt.Sprintf("; %s=%q", strings.ToLower(p.Name()), p.AppendValue(nil))
+	}
+	return key
 }
 
 func partHeaderKey(p *wsp.Part, h wsp.Header) string {
@@ -251,13 +267,7 @@ func partHeaderKey(p *wsp.Part, h wsp.Header) string {
 	}
 	if code == 0x2E {
 		octet, text := p.Disposition()
-		key += fmt.Sprintf("%x %x", octet, text.Bytes())
-		cur := p.DispositionParams()
-		for cur.Next() {
-			q := cur.Param()
-			key += "; " + strings.ToLower(q.Name()) + "=" + string(q.AppendValue(nil))
-		}
-		return key
+		return key + fmt.Sprintf("%x %x", octet, text.Bytes()) + parameterKeys(p.DispositionParams())
 	}
 	return key + fmt.Sprintf("%x", h.Raw())
 }
