@@ -37,7 +37,13 @@ func (m *Message) AppendBinary(dst []byte) ([]byte, error) {
 }
 
 // MarshalBinary returns what AppendBinary appends, in memory of its own.
-func (m *Message) MarshalBinary() ([]byte, error) { return m.AppendBinary(nil) }
+func (m *Message) MarshalBinary() ([]byte, error) {
+	b, err := m.AppendBinary(make([]byte, 0, m.Size()))
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
+}
 
 // append writes m.
 func (m *Message) append(dst []byte) []byte {
