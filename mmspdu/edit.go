@@ -82,8 +82,9 @@ type partEdit struct {
 	multi                     *multiEdit // if it holds parts
 	pdu                       *pduEdit   // if the description in it is edited
 	cut                       bool
-	drop, replaced            bool
+	drop, replaced, typeSet   bool
 	replacement               []byte
+	contentType               wsp.ContentType // if typeSet
 	headers                   splice.List
 	lengths                   []byte // HeadersLen and DataLen as they are to be, nil: as they are
 }
@@ -270,6 +271,15 @@ func (e *Edit) part(p *wsp.Part) (*partEdit, error) {
 	return nil, &Error{Kind: ErrNoPart, Fault: wsp.Fault{Span: s}}
 }
 
+// entry is part for what only an entry of a multipart has.
+func (e *Edit) entry(p *wsp.Part) (*partEdit, error) {
+	x, err := e.part(p)
+	if err == nil && x.in == nil {
+		err = &Error{Kind: ErrNoMultipart, Fault: wsp.Fault{Span: p.Span()}}
+	}
+	return x, err
+}
+
 func (x *partEdit) is(s wsp.Span) bool { return x.start == s.Start && x.end == s.End }
 
 // SetData replaces the data of a part, or a body that is no multipart. Parts in it, and what was done to them, are gone.
@@ -300,14 +310,18 @@ func (e *Edit) SetBody(ct wsp.ContentType, data []byte) error {
 }
 
 // SetContentType replaces the Content-Type of a part of a multipart; ct is a Content-type-value, as [wsp.MakeContentType]
-// makes it. [ErrAmbiguous] if it was replaced before.
+// makes it.
 func (e *Edit) SetContentType(part *wsp.Part, ct wsp.ContentType) error {
 	var r wsp.Recorder
 	if end := wsp.CheckContentType(ct, 0, len(ct), true, 0, &r); r.Count > 0 || end != len(ct) {
 		return &Error{Fault: r.First}
 	}
-	e.doubt = true
-	return e.header(part, part.ContentTypeSpan(), ct)
+	x, err := e.entry(part)
+	if err != nil {
+		return err
+	}
+	x.typeSet, x.contentType, e.doubt = true, ct, true
+	return e.changed(0, nil)
 }
 
 // DropPartHeader takes the header h of a part out. [ErrAmbiguous] if it is gone already.
@@ -325,15 +339,13 @@ func (e *Edit) AddPartHeaders(part *wsp.Part, block []byte) error {
 	return e.header(part, wsp.Span{Start: end, End: end}, block)
 }
 
-// header replaces the octets s of the Content-Type and headers of a part.
+// header replaces the octets s of the headers of a part behind its Content-Type.
 func (e *Edit) header(part *wsp.Part, s wsp.Span, octets []byte) error {
-	x, err := e.part(part)
+	x, err := e.entry(part)
 	switch {
 	case err != nil:
 		return err
-	case x.in == nil:
-		return &Error{Kind: ErrNoMultipart, Fault: wsp.Fault{Span: s}}
-	case s.Start < x.hdr || s.End > x.data || !x.headers.Add(splice.Edit{Start: s.Start, End: s.End, New: octets}):
+	case s.Start < x.ct || s.End > x.data || !x.headers.Add(splice.Edit{Start: s.Start, End: s.End, New: octets}):
 		return &Error{Kind: ErrAmbiguous, Fault: wsp.Fault{Span: s}}
 	}
 	return e.changed(0, nil)
@@ -341,13 +353,11 @@ func (e *Edit) header(part *wsp.Part, s wsp.Span, octets []byte) error {
 
 // DropPart takes a part of a multipart out, and with it what it holds and what was done to that.
 func (e *Edit) DropPart(part *wsp.Part) error {
-	x, err := e.part(part)
-	switch {
-	case err != nil:
+	x, err := e.entry(part)
+	if err != nil {
 		return err
-	case x.in == nil:
-		return &Error{Kind: ErrNoMultipart, Fault: wsp.Fault{Span: part.Span()}}
-	case !x.drop:
+	}
+	if !x.drop {
 		x.drop, x.in.dropped = true, true
 		x.in.live--
 	}

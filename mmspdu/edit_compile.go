@@ -42,7 +42,7 @@ func (x *partEdit) weigh(s *editState) {
 		x.in.delta -= int(x.end - x.start)
 		return
 	}
-	head, inner := x.headers.Delta(), x.inner(s)
+	head, inner := x.head(), x.inner(s)
 	x.lengths = nil
 	// An entry that runs past the end of its level would swallow what is added behind it.
 	if head != 0 || inner != 0 || x.cut && x.next < 0 && len(x.in.added) > 0 {
@@ -51,6 +51,15 @@ func (x *partEdit) weigh(s *editState) {
 		head += len(x.lengths) - int(x.hdr-x.start)
 	}
 	x.in.delta += head + inner
+}
+
+// head returns what changes in the length of the Content-Type and headers of x.
+func (x *partEdit) head() int {
+	n := x.headers.Delta()
+	if x.typeSet {
+		n += len(x.contentType) - int(x.ct-x.hdr)
+	}
+	return n
 }
 
 // inner returns what changes in the length of the data of x.
@@ -192,7 +201,7 @@ func (e *pduEdit) writeLevel(s *editState, m *multiEdit, depth int) {
 		octets, _ := wsp.AppendEntry(make([]byte, 0, wsp.SizeEntry(entry)), entry)
 		s.put(m.trail, m.trail, octets)
 		e.wants(s, shapePart{
-			depth: depth, head: len(entry.ContentType) + len(entry.Headers), size: len(entry.Data), opaque: true,
+			depth: depth, ct: len(entry.ContentType), head: len(entry.ContentType) + len(entry.Headers), size: len(entry.Data), opaque: true,
 		})
 	}
 }
@@ -205,13 +214,19 @@ func (e *pduEdit) writePart(s *editState, x *partEdit, depth int) {
 	if x.lengths != nil {
 		s.put(x.start, x.hdr, x.lengths)
 	}
+	if x.typeSet {
+		s.put(x.hdr, x.ct, x.contentType)
+	}
 	for i := range x.headers.Len() {
 		h := x.headers.At(i)
 		s.put(h.Start, h.End, h.New)
 	}
 	want := shapePart{
-		depth: depth, head: int(x.data-x.hdr) + x.headers.Delta(), size: int(x.end-x.data) + x.inner(s),
-		opaque: x.replaced || x.headers.Len() > 0 && x.multi == nil,
+		depth: depth, ct: int(x.ct - x.hdr), head: int(x.data-x.hdr) + x.head(), size: int(x.end-x.data) + x.inner(s),
+		opaque: x.replaced || x.typeSet && x.multi == nil,
+	}
+	if x.typeSet {
+		want.ct = len(x.contentType)
 	}
 	if x.pdu != nil && !x.replaced {
 		want.pdu = &x.pdu.shape

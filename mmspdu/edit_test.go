@@ -137,6 +137,7 @@ func TestEditParts(t *testing.T) {
 			}
 			require.NoError(t, e.AddPartHeaders(&parts[3], []byte("\xC0\"<i>\x00")))
 			require.NoError(t, e.AddPartHeaders(&parts[1], []byte("\x8EZ\x00")))
+			require.NoError(t, e.SetContentType(&parts[3], wsp.ContentType("\x83"))) // the last one counts
 			return e.SetContentType(&parts[3], ct)
 		}, head + mixed + "\x02" + "\x01\x0D\xA6" + "\x02" + "\x04\x02\x83\x8EZ\x00ab" + "\x01\x01\x83c" +
 			"\x07\x02\x9E\xC0\"<i>\x00de"},
@@ -312,4 +313,47 @@ func TestEditRefusesForeignParts(t *testing.T) {
 		_, ok := e.Description(&x)
 		assert.False(t, ok)
 	}
+}
+
+// Headers of a part without a Content-Type would be taken for that.
+func TestEditOfAPartWithoutType(t *testing.T) {
+	const b = head + mixed + "\x01" + "\x00\x01a"
+	for _, typed := range []bool{false, true} {
+		p := parsed(t, b)
+		e := mmspdu.NewEdit(p)
+		m := p.Message()
+		for part := range p.AllParts() {
+			require.NoError(t, e.AddPartHeaders(&part, []byte("\x8EX\x00")))
+			if typed {
+				require.NoError(t, e.SetContentType(&part, wsp.ContentType("\x83")))
+			}
+		}
+		for part := range m.Parts() {
+			part.SetHeaders([]byte("\x8EX\x00"))
+			if typed {
+				part.SetContentType(wsp.ContentType("\x83"))
+			}
+		}
+		got, err := e.Append(nil, []byte(b))
+		if !typed {
+			assert.ErrorIs(t, err, mmspdu.ErrAmbiguous)
+			assert.ErrorIs(t, m.Check(), mmspdu.ErrAmbiguous)
+			continue
+		}
+		require.NoError(t, err)
+		assert.Equal(t, head+mixed+"\x01"+"\x04\x01\x83\x8EX\x00a", string(got))
+		owned, err := m.AppendBinary(nil)
+		require.NoError(t, err)
+		assert.Equal(t, string(got), string(owned))
+	}
+}
+
+// Found by fuzzing: the type of a part that has none, set twice, was there twice.
+func TestEditSetsAMissingTypeOnce(t *testing.T) {
+	const b = head + mixed + "\x01" + "\x00\x01a"
+	got := edited(t, b, func(e *mmspdu.Edit, parts []wsp.Part) {
+		require.NoError(t, e.SetContentType(&parts[0], wsp.ContentType("\x03\x83\x81\xEA")))
+		require.NoError(t, e.SetContentType(&parts[0], wsp.ContentType("\x83")))
+	})
+	assert.Equal(t, head+mixed+"\x01"+"\x01\x01\x83a", got)
 }

@@ -109,7 +109,7 @@ func (m *Message) shape() *shape {
 func (s *shape) level(m *multipart, depth int) {
 	for _, p := range m.parts {
 		head, inner := p.sizes()
-		s.parts = append(s.parts, shapePart{depth: depth, head: head, size: inner, opaque: p.multi == nil})
+		s.parts = append(s.parts, shapePart{depth: depth, ct: len(p.contentType), head: head, size: inner, opaque: p.multi == nil})
 		if p.multi != nil {
 			s.level(p.multi, depth+1)
 		}

@@ -20,9 +20,11 @@ type shape struct {
 
 // shapePart is a part that there is to be.
 type shapePart struct {
-	depth, head, size int
-	opaque            bool   // what it holds is the caller's matter
-	pdu               *shape // of the description in it, if that was edited
+	depth    int
+	ct, head int    // octets of the Content-Type, and of that and the headers
+	size     int    // octets of the data
+	opaque   bool   // what it holds is the caller's matter
+	pdu      *shape // of the description in it, if that was edited
 }
 
 // mismatch compares q with the shape and returns the octets of the first difference.
@@ -61,7 +63,7 @@ func (s *shape) mismatchParts(q *PDU) (at wsp.Fault, found bool) {
 		}
 		w := &s.parts[next]
 		next++
-		if p.Depth() != w.depth || p.HeadersSpan().Len() != w.head || p.DataSpan().Len() != w.size {
+		if p.Depth() != w.depth || p.ContentTypeSpan().Len() != w.ct || p.HeadersSpan().Len() != w.head || p.DataSpan().Len() != w.size {
 			return at, true
 		}
 		if w.opaque {
