@@ -42,8 +42,7 @@ type content struct {
 
 // multipart is a multipart in memory (WSP 11.1).
 type multipart struct {
-	count []byte // nEntries as it was read; it counts while there are as many parts
-	read  int    // how many parts were read
+	count []byte // nEntries as it was read, nil once a part came or went
 	parts []*MessagePart
 	rest  []byte // octets behind the last entry
 }

@@ -122,7 +122,7 @@ func (c *content) add(root *Message, p *MessagePart) bool {
 	if c.multi == nil || p == nil || p.root != nil || p.holds(c) {
 		return false
 	}
-	c.multi.parts = append(c.multi.parts, p)
+	c.multi.parts, c.multi.count = append(c.multi.parts, p), nil
 	p.belong(root)
 	p.touch()
 	return true
@@ -148,7 +148,7 @@ func (c *content) drop(p *MessagePart) bool {
 	}
 	if i := slices.Index(c.multi.parts, p); i >= 0 {
 		// In a list of its own: somebody may be ranging over the one that there was.
-		c.multi.parts = slices.Concat(c.multi.parts[:i], c.multi.parts[i+1:])
+		c.multi.parts, c.multi.count = slices.Concat(c.multi.parts[:i], c.multi.parts[i+1:]), nil
 		p.belong(nil)
 		return true
 	}

@@ -49,7 +49,6 @@ func (r *partReader) multipart(m wsp.Multipart, depth int) *multipart {
 		out.parts = append(out.parts, r.part(&p, depth))
 		end = p.Span().End
 	}
-	out.read = len(out.parts)
 	// Where a limit ended the walk there are entries among these octets.
 	out.rest = r.b[end:s.End:s.End]
 	return out

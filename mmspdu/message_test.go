@@ -317,3 +317,17 @@ func TestMessageChangesOnlyTheLengthsAround(t *testing.T) {
 		"\x01\x09\xA3"+"\x01\x01\x05\x83other"+
 		"\x80\x01\x80\x01\x83b", string(got))
 }
+
+// Found by fuzzing: a count that lies stayed where one part had gone and another had come.
+func TestMessageCountsPartsAnew(t *testing.T) {
+	const read = "\x8C\x84\x8D\x92\x85\x01\x01\x8Bm\x00\x84\xA3\x07" + "\x01\x01\x83a"
+	var m mmspdu.Message
+	require.NoError(t, m.UnmarshalBinary([]byte(read)))
+	for p := range m.Parts() {
+		require.True(t, m.DropPart(p))
+	}
+	require.True(t, m.AddPart(mmspdu.NewPart(wsp.ContentType{0x83}, nil, []byte("b"))))
+	got, err := m.MarshalBinary()
+	require.NoError(t, err)
+	assert.Equal(t, "\x8C\x84\x8D\x92\x85\x01\x01\x8Bm\x00\x84\xA3\x01"+"\x01\x01\x83b", string(got))
+}

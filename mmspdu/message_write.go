@@ -87,16 +87,14 @@ func (c *content) append(dst []byte) []byte {
 
 // countOctets appends nEntries.
 func (m *multipart) countOctets(dst []byte) []byte {
-	if m.countAsRead() {
+	if m.count != nil {
 		return append(dst, m.count...)
 	}
 	return wsp.AppendUintvar(dst, uint32(len(m.parts)))
 }
 
-func (m *multipart) countAsRead() bool { return m.count != nil && m.read == len(m.parts) }
-
 func (m *multipart) sizeCount() int {
-	if m.countAsRead() {
+	if m.count != nil {
 		return len(m.count)
 	}
 	return wsp.SizeUintvar(uint32(len(m.parts)))
