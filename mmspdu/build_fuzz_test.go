@@ -93,8 +93,11 @@ func (p *plan) check(t testing.TB, q *mmspdu.PDU) {
 			continue
 		}
 		name := p.names[part.Index()]
-		id := wsp.StripID(wsp.MakeText([]byte(name), 0))
-		if !part.Name().Equal(name) || !part.Location().Equal(name) || !part.ContentID().Equal(string(id.Bytes())) {
+		id := name
+		if len(id) > 1 && id[0] == '<' && id[len(id)-1] == '>' {
+			id = id[1 : len(id)-1] // it has its brackets
+		}
+		if !part.Name().Equal(name) || !part.Location().Equal(name) || !part.ContentID().Equal(id) {
 			t.Fatalf("%x: attachment %q is called %q, %q, %q", q.Octets(), name, part.Name(), part.Location(), part.ContentID())
 		}
 	}

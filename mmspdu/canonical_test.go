@@ -222,7 +222,7 @@ func canonicalMediaCode(ct wsp.ContentType) bool {
 // canonicalMediaText reports whether a media type is written as text.
 func canonicalMediaText(media []byte) bool {
 	_, numbered := wsp.MediaCode(string(media))
-	if numbered && string(bytes.ToLower(media)) != "application/octet-stream" || len(media) == 0 || media[0] == '"' || media[0] <= ' ' {
+	if numbered && string(bytes.ToLower(media)) != "application/octet-stream" || len(media) == 0 || media[0] == '"' || media[0] <= ' ' || media[len(media)-1] == ' ' {
 		return false
 	}
 	for _, o := range media {
