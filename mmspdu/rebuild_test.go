@@ -191,6 +191,9 @@ func (r *rebuilder) block(p *wsp.Part) (block []byte) {
 func (r *rebuilder) partHeader(dst []byte, p *wsp.Part, h wsp.Header) ([]byte, wsp.Code) {
 	text, isText := h.Text()
 	code, ok := h.Code()
+	if text.Len() > 0 && text.Bytes()[0] == '"' && code != 0x40 {
+		return dst, wsp.QuotedClosed // a quotation mark in front is taken off once more: it is no text of its own
+	}
 	if !ok {
 		return wsp.AppendApplicationHeader(dst, h.Name(), text.Bytes())
 	}
