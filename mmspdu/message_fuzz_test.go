@@ -367,6 +367,7 @@ func TestMalleableFindings(t *testing.T) {
 		{"two Content-Types among the headers of a PDU without a body", "\x8C\x8C\x84\x90\x85\x04f-\x04\x80\x84\xA3", true, true},
 		{"white space behind the type of the root", head + "\x84\x05\xB3\x89a \x00\x00", true, false},
 		{"quotation marks in front of a location", head + "\x84\xA3\x01\x06\x01\x83\x8E\"\"a\x00d", true, false},
+		{"a disposition that passes for an integer", head + "\x84\xA3\x01\x0A\x01\x83\xAE\x07\x82\x81}}}}\x00d", true, false},
 		{"such a text there", "\x8C\x86\x8D\x92\x84x\xE9b\x00\x95\x81", false, false},
 	} {
 		applied, canonical := malleable(t, []byte(c.b))

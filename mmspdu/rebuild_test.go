@@ -261,16 +261,15 @@ func parameterKeys(cur wsp.ParamCursor) (key string) {
 
 func partHeaderKey(p *wsp.Part, h wsp.Header) string {
 	key := strings.ToLower(h.Name()) + ": "
-	code, _ := h.Code()
 	if t, ok := h.Text(); ok {
 		return key + fmt.Sprintf("%x", t.Bytes())
 	}
-	if n, ok := h.Uint(); ok {
-		return key + fmt.Sprint(n)
-	}
-	if code == 0x2E {
+	if code, ok := h.Code(); ok && code == 0x2E { // a Value-length may pass for the length of an integer
 		octet, text := p.Disposition()
 		return key + fmt.Sprintf("%x %x", octet, text.Bytes()) + parameterKeys(p.DispositionParams())
+	}
+	if n, ok := h.Uint(); ok {
+		return key + fmt.Sprint(n)
 	}
 	return key + fmt.Sprintf("%x", h.Raw())
 }
