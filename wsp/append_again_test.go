@@ -85,6 +85,9 @@ func longerThanNeeded(ct wsp.ContentType) string {
 	} else {
 		media := string(ct.Media())
 		head = len(media) + 1
+		if media[0] == 0x7F {
+			return "media type behind a Quote, which none needs: none begins with an octet of 80 or above"
+		}
 		if code, ok := wsp.MediaCode(media); ok && code != 0x5A {
 			return "media type in text that has a number"
 		}

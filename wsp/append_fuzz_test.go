@@ -236,6 +236,7 @@ func FuzzAppendContentType(f *testing.F) {
 	for i := range someTexts {
 		f.Add([]byte{byte(i), 2, 5, 0, byte(i), 1, 1, 1, 1, 106})
 	}
+	f.Add([]byte("\t\x7F\xFF\x81E6C4\x92\x00")) // a media type behind a Quote
 	f.Fuzz(func(t *testing.T, b []byte) {
 		rewriteContentType(t, b)
 		c := choices(b)
