@@ -105,13 +105,25 @@ func (e *Edit) Reset(p *PDU) {
 	s := e.editState
 	clear(s.parts)
 	s.list.Reset()
-	*s = editState{src: p.Buffer(), p: *p, doubt: p.faults > 0, parts: s.parts[:0], list: s.list}
+	*s = editState{src: p.Buffer(), p: *p, doubt: p.faults > 0 || p.inDoubt(), parts: s.parts[:0], list: s.list}
 	if p.multi {
 		s.parts = slices.Grow(s.parts, p.entries.MaxParts())
 	}
 	s.outer.p = &s.p
 	s.outer.read(s, &s.body)
 	e.pdu = &s.outer
+}
+
+// inDoubt reports whether p has a Content-Type in text whose second octet is 80 or above. It is a text, and no fault, while fewer
+// octets follow than its first octet counts; then it is a Value-length (deviation D17).
+func (p *PDU) inDoubt() bool {
+	c := p.Cursor(FieldContentType)
+	for c.Next() {
+		if v := c.Header().Raw(); len(v) > 1 && v[0] >= 0x20 && v[0] < 0x80 && v[1] >= 0x80 {
+			return true
+		}
+	}
+	return false
 }
 
 // read notes the parts of the PDU; those of its outermost multipart lie in body.
@@ -400,6 +412,7 @@ func (e *Edit) Description(part *wsp.Part) (d *Edit, ok bool) {
 		if !ok {
 			return nil, false
 		}
+		e.doubt = e.doubt || inner.inDoubt()
 		pe := &pduEdit{p: &inner}
 		x.pdu = pe // before the list of parts moves
 		pe.read(e.editState, new(multiEdit))

@@ -200,3 +200,48 @@ func TestAddPartBehindOneThatIsCut(t *testing.T) {
 		assert.Equal(t, 2, n, c.name)
 	}
 }
+
+// A Content-Type in text whose second octet is 80 or above is a text while fewer octets follow than its first is: no fault.
+// When a change would make them more, it is refused, for what was a text would be a Value-length.
+func TestChangeBehindATypeInDoubt(t *testing.T) {
+	const read = "\x8C\x89\x84(\x80abcdefghij\x00\x97bob@example.org\x00"
+	p := parsed(t, read)
+	assert.Zero(t, p.Faults())
+	m := p.Message()
+	require.NoError(t, m.Set(mmspdu.FieldTo, mmspdu.String("b")))
+	_, err := m.MarshalBinary()
+	assert.NotErrorIs(t, err, mmspdu.ErrAmbiguous, "fewer octets than before")
+	require.NoError(t, m.Set(mmspdu.FieldTo, mmspdu.String("bob@example.org, alice@example.org, carol@example.org")))
+	got, err := m.AppendBinary([]byte("d"))
+	assert.ErrorIs(t, err, mmspdu.ErrAmbiguous)
+	assert.Equal(t, "d", string(got))
+}
+
+// An Edit reads again what it has written where a Content-Type is in doubt, of the PDU or of a description in it.
+func TestEditBehindATypeInDoubt(t *testing.T) {
+	const inner = "\x8C\x93\x8D\x92\x8Bi\x00\x83u\x00\x97bob@example.org\x00\x84(\x80abcdefghij\x00body"
+	long := mmspdu.String("bob@example.org, alice@example.org, carol@example.org")
+
+	const bare = "\x8C\x89\x84(\x80abcdefghij\x00\x97bob@example.org\x00"
+	e := mmspdu.NewEdit(parsed(t, bare))
+	require.NoError(t, e.Set(mmspdu.FieldTo, long))
+	got, err := e.Append([]byte("d"), []byte(bare))
+	assert.ErrorIs(t, err, mmspdu.ErrAmbiguous)
+	assert.Equal(t, "d", string(got))
+
+	outer := "\x8C\x8E\x98T\x00\x8D\x92\x92\x80\x84\xA3\x01\x01" + string(rune(len(inner))) + "\xBE" + inner
+	p := parsed(t, outer)
+	require.Zero(t, p.Faults())
+	for part := range p.AllParts() {
+		e := mmspdu.NewEdit(p)
+		d, ok := e.Description(&part)
+		require.True(t, ok)
+		descr, ok := p.Description(part)
+		require.True(t, ok)
+		for body := range descr.AllParts() {
+			require.NoError(t, d.SetData(&body, make([]byte, 100)))
+		}
+		_, err := e.Append(nil, []byte(outer))
+		assert.ErrorIs(t, err, mmspdu.ErrAmbiguous)
+	}
+}
