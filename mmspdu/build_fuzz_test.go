@@ -148,6 +148,9 @@ func checkRules(t testing.TB, m *mmspdu.Message, q *mmspdu.PDU) {
 		t.Fatalf("%x: Validate says %q, Check %q (%v), AppendBinary %v", q.Octets(), want, have, err, werr)
 	}
 	m.Lax = true
+	if after, err := m.MarshalBinary(); err != nil || !bytes.Equal(after, q.Octets()) {
+		t.Fatalf("%x: after Check it is written as %x, %v", q.Octets(), after, err)
+	}
 }
 
 // The choices reach every field of every type, every kind of body, and messages that nothing is said against.

@@ -116,3 +116,53 @@ func TestMessageHandsOutNoRoom(t *testing.T) {
 	_, err = m.MarshalBinary()
 	require.NoError(t, err)
 }
+
+// Check moves what it has found right into one piece of memory. Nothing of it changes by that, nor do parts share what one of
+// them could change.
+func TestCheckedMessageIsAsItWas(t *testing.T) {
+	m := bigSendReq(t)
+	deep := mmspdu.NewPart(wsp.ContentType{0x83}, []byte("\x8Ed\x00"), []byte("deep"))
+	outer := mmspdu.NewMultipartPart(wsp.ContentType{0xA6}, []byte("\xC0\"<o>\x00"), deep, mmspdu.NewPart(wsp.ContentType{0x82}, nil, nil))
+	require.True(t, m.AddPart(outer))
+	before := func() (all []string) {
+		for _, p := range append(ownParts(m), deep) {
+			all = append(all, string(p.ContentType()), string(p.Headers()), string(p.Data()))
+		}
+		return all
+	}
+	want := before()
+	m.Lax = true
+	octets, err := m.MarshalBinary()
+	require.NoError(t, err)
+	m.Lax = false
+	require.NoError(t, m.Check())
+	assert.Equal(t, want, before())
+	got, err := m.MarshalBinary()
+	require.NoError(t, err)
+	require.Equal(t, string(octets), string(got))
+	clear(got)
+
+	// Whatever is appended to what it hands out, and whatever is changed, stays where it is.
+	for _, p := range append(ownParts(m), deep) {
+		_ = append(p.Data(), 0xEE)
+		_ = append(p.Headers(), 0xEE)
+		_ = append(p.ContentType(), 0xEE)
+	}
+	deep.SetData([]byte("deeper"))
+	require.NoError(t, m.Set(mmspdu.FieldTransactionID, mmspdu.String("another")))
+	require.NoError(t, m.Check())
+	require.True(t, m.DropPart(outer))
+	require.NoError(t, m.Check())
+	other := unmarshalled(t, twoParts)
+	require.True(t, other.AddPart(outer))
+	got, err = other.MarshalBinary()
+	require.NoError(t, err)
+	assert.Equal(t, twoParts[:12]+"\x03"+twoParts[13:]+"\x07\x10\xA6\xC0\"<o>\x00\x02\x04\x06\x83\x8Ed\x00deeper\x01\x00\x82", string(got))
+	first, err := m.MarshalBinary()
+	require.NoError(t, err)
+	fresh := bigSendReq(t)
+	require.NoError(t, fresh.Set(mmspdu.FieldTransactionID, mmspdu.String("another")))
+	second, err := fresh.MarshalBinary()
+	require.NoError(t, err)
+	assert.True(t, string(first) == string(second))
+}

@@ -87,6 +87,9 @@ func (m *Message) Check() error {
 	if len(found) == 0 {
 		if m.state == messageChanged {
 			m.state = messageChecked
+			if m.read == nil { // else most of it lies in one piece already
+				m.settle(b)
+			}
 		}
 		return nil
 	}

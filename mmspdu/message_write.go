@@ -53,6 +53,37 @@ func (m *Message) append(dst []byte) []byte {
 	return append(m.body.append(dst), m.rest...)
 }
 
+// settle makes b, the octets that m has just been written to, the memory of m: from one piece, at the same distances, they are
+// copied a quarter faster than from many, and the pieces are free.
+func (m *Message) settle(b []byte) {
+	take := func(n int) []byte {
+		piece := b[:n:n]
+		b = b[n:]
+		return piece
+	}
+	for i := range m.headers {
+		m.headers[i].octets = take(len(m.headers[i].octets))
+	}
+	m.body.settle(take)
+	m.rest = take(len(m.rest))
+}
+
+func (c *content) settle(take func(int) []byte) {
+	if c.multi == nil {
+		c.data = take(len(c.data))
+		return
+	}
+	take(c.multi.sizeCount())
+	for i, p := range c.multi.parts {
+		head, inner := p.sizes()
+		take(p.sizeLengths(head, inner, i == len(c.multi.parts)-1))
+		p.contentType = take(len(p.contentType))
+		p.headers = take(len(p.headers))
+		p.content.settle(take)
+	}
+	c.multi.rest = take(len(c.multi.rest))
+}
+
 func (c *content) size() int {
 	if c.multi == nil {
 		return len(c.data)
