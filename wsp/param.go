@@ -255,6 +255,8 @@ func checkParam(b []byte, i int, p paramSpan, r *Recorder) {
 		}
 	case kind == paramUntyped:
 		checkUntyped(b, p, f, r)
+	case v == '"':
+		checkQuoted(b, p.value, p.next, f, r)
 	case v >= 0x20 && v < 0x80: // a text in place of the compact form is legal: Typed-value
 		CheckText(b, p.value, p.next, f, r)
 	case kind == paramNoValue:
