@@ -35,7 +35,7 @@ func (w *walk) contentType(i, end int, inPart bool, field string) Content {
 			c := w.general(i, i+1, i+1+o, end, true, inPart, field)
 			// Where it ended before its length, and nothing shows that it is no text, it is taken for one.
 			if z := w.nul(i, c.End); c.End < i+1+o && (z < 0 || z == c.End-1) {
-				text := string(w.b[i : c.End])
+				text := string(w.b[i:c.End])
 				if z >= 0 {
 					text = string(w.b[i:z])
 				}
@@ -64,7 +64,9 @@ func (w *walk) contentType(i, end int, inPart bool, field string) Content {
 // walk goes on to end as long as parameters may be meant (deviation D17).
 func (w *walk) general(i, start, stop, end int, believed, inPart bool, field string) Content {
 	c := Content{Span: Span{Start: i}, Code: -1}
-	fits := func() bool { return start >= stop || w.b[start] < 0x20 || w.b[start] >= 0x80 || w.nul(start, stop) >= 0 }
+	fits := func() bool {
+		return start >= stop || w.b[start] < 0x20 || w.b[start] >= 0x80 || w.nul(start, stop) >= 0
+	}
 	if !fits() && stop < end {
 		w.fault("length-overrun", field, i, stop)
 		believed, stop = false, end

@@ -74,7 +74,6 @@ func (w *walk) pdu(i, end, headersLimit int) *Message {
 		return m
 	}
 	last := m.Headers[len(m.Headers)-1]
-	m.ContentType = w.quiet().contentType(last.Value.Start, last.Value.End, false, "")
 	switch {
 	case w.multipart(m.ContentType):
 		w.parts = 0

@@ -24,7 +24,7 @@ type Message struct {
 	Headers      []Header
 	HeadersEnd   int
 	HasBody      bool
-	ContentType  Content // of the body
+	ContentType  Content // the last one; of the body, if there is one
 	Multipart    *Multipart
 	Single       *Part // a body that is no multipart and not empty
 	Descriptions []*Message

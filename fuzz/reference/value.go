@@ -42,7 +42,8 @@ func (w *walk) mmsValue(m *Message, code, v, end int, del **Fault) int {
 	case integerField:
 		return w.integer(v, end, true, field)
 	case contentField:
-		return w.contentType(v, end, false, field).End
+		m.ContentType = w.contentType(v, end, false, field)
+		return m.ContentType.End
 	case locationField:
 		if isText {
 			return w.text(v, end, field)
