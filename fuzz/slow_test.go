@@ -131,7 +131,7 @@ func messageDiff(want *reference.Message, p *mmspdu.PDU, b []byte) string {
 		ours = append(ours, headerWords(h))
 	}
 	for _, h := range want.Headers {
-		theirs = append(theirs, fmt.Sprintf("%d %q %v %v", h.Code, h.Name, h.Span, h.Value))
+		theirs = append(theirs, fmt.Sprintf("%d %q %v %v %s", h.Code, h.Name, h.Span, h.Value, h.Says))
 	}
 	if !slices.Equal(ours, theirs) {
 		return fmt.Sprintf("headers\n  reference %q\n  library   %q", theirs, ours)
@@ -172,7 +172,7 @@ func headerWords(h mmspdu.Header) string {
 	if f, ok := h.Field(); ok {
 		code = int(f)
 	}
-	return fmt.Sprintf("%d %q %v %v", code, h.NameText().Bytes(), refSpan(h.Span()), refSpan(h.ValueSpan()))
+	return fmt.Sprintf("%d %q %v %v %s", code, h.NameText().Bytes(), refSpan(h.Span()), refSpan(h.ValueSpan()), valueWords(h))
 }
 
 func contentTypeWords(ct wsp.ContentType) string {

@@ -62,7 +62,7 @@ func (w *walk) pdu(i, end, headersLimit int) *Message {
 	}
 	m.HeadersEnd = at
 	for k := range m.Headers {
-		m.Headers[k].Says = w.says(m.Type, m.Headers[k])
+		m.Headers[k].Says = w.d.says(m.Type, m.Headers[k].Code, w.b[m.Headers[k].Value.Start:m.Headers[k].Value.End])
 	}
 	if m.Type == 0 {
 		return m

@@ -108,7 +108,7 @@ func (w *walk) complete(at, end int) bool {
 
 func (w *walk) entry(i int, e lengths, depth int) *Part {
 	p := &Part{
-		Span: Span{i, e.next}, Depth: depth, Data: Span{e.data, e.next}, Cut: e.cut, HeadStop: e.data,
+		Span: Span{i, e.next}, Depth: depth, Data: Span{e.data, e.next}, Cut: e.cut,
 		Type: Content{Span: Span{e.head, e.head}, Code: -1},
 	}
 	if e.code != "" {
@@ -128,12 +128,10 @@ func (w *walk) entry(i int, e lengths, depth int) *Part {
 	}
 	p.Type = w.contentType(e.head, e.data, true, "wsp 11")
 	p.Headers = w.headers(p.Type.End, e.data)
-	p.Multi = w.multipart(p.Type)
 	switch {
-	case !p.Multi:
+	case !w.multipart(p.Type):
 	case depth+1 >= w.limits.Depth:
 		w.fault("limit-depth", "multipart", e.data, e.next)
-		p.TooDeep = true
 	default:
 		p.Nested = w.entries(e.data, e.next, depth+1)
 	}

@@ -33,12 +33,11 @@ type Message struct {
 
 // Header is a header of a PDU or a part.
 type Header struct {
-	Code   int    // -1: Name
-	Name   string // as it is written, without Quote
-	Span          // name and value
-	Value  Span
-	Says   string // of a header of a PDU: its value in words
-	Octets []byte
+	Code  int    // -1: Name
+	Name  string // as it is written
+	Span         // name and value
+	Value Span
+	Says  string // of a header of a PDU: its value in words, "" where the value is of no kind that the field has
 }
 
 // Content is a Content-type-value.

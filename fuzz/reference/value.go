@@ -279,6 +279,3 @@ func (w *walk) del(kind string, v, end int, field string, noted **Fault) int {
 	}
 	return stop
 }
-
-// says is filled in by words.go.
-func (w *walk) says(int, Header) string { return "" }
