@@ -35,7 +35,11 @@ func sources(n, most int) [][]byte {
 // written with the same octets.
 func FuzzGrown(f *testing.F) {
 	fuzz.Add(f, nil)
-	fuzz.From(f, 480, fuzz.Choices(480, 700))
+	fuzz.From(f, 480, func(add func(...[]byte)) {
+		for b := range fuzz.Choices(480, 700) {
+			add(b)
+		}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()
