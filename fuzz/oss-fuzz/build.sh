@@ -103,7 +103,7 @@ prepare() {
     mapfile -t files < <(ls "$pkg"/*.go)
     mkdir -p "$pkg/libfuzzer"
     go list -f '{{range .EmbedPatterns}}{{.}}{{"\n"}}{{end}}{{range .TestEmbedPatterns}}{{.}}{{"\n"}}{{end}}' "./$pkg" | sed '/^$/d' |
-      while IFS= read -r pattern; do cp -r "$pkg"/$pattern "$pkg/libfuzzer/"; done # a pattern is to be expanded
+      while IFS= read -r name; do cp -r "$pkg/$name" "$pkg/libfuzzer/"; done
   else
     mapfile -t files < <(go list -f '{{range .XTestGoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}' "./$pkg" | sed '/^$/d')
   fi
