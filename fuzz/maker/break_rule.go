@@ -5,7 +5,8 @@ import "slices"
 // ruleBreakers keep the grammar and break what a PDU must have, in which order and how often (MMS 13).
 var ruleBreakers = [...]Breaker{
 	{"type-dropped", "", "V01", func(_ *Source, p PDU) (told, bool) {
-		return told{pdu: p}, p.drop(is(MessageType))
+		// A body that begins like a type would be taken for one (deviation D01).
+		return told{pdu: p}, p.drop(is(MessageType)) && (len(p.Body) == 0 || p.Body[0] != 0x80|MessageType)
 	}},
 	{"version-before-type", "", "V02", func(_ *Source, p PDU) (told, bool) {
 		i := slices.IndexFunc(p.Fields, is(MMSVersion))
