@@ -112,7 +112,7 @@ var rooms = []struct {
 	}},
 	{"internal", nil},
 	{"testdata", nil},
-	{"fuzz", []string{module + "/testdata"}},
+	{"fuzz", []string{module + "/testdata", module + "/internal/corpustest"}},
 	{"examples", []string{module + "/mmspdu", module + "/wsp", module + "/scan"}},
 	{".ci", nil},
 	{".", nil},
@@ -207,36 +207,6 @@ func checkBenchmarks(t *testing.T, h house, s source) {
 			}
 			return true
 		})
-	}
-}
-
-// TestHouseFuzz checks what .ci/run and the workflows rely on to find every target by itself: a name of its own, a
-// place in a test file, and exactly one []byte, so that a corpus entry is an input as it is.
-func TestHouseFuzz(t *testing.T) {
-	h := theHouse(t)
-	seen := map[string]string{}
-	for _, s := range h.sources {
-		for _, d := range s.file.Decls {
-			f, ok := d.(*ast.FuncDecl)
-			if !ok || f.Recv != nil || !strings.HasPrefix(f.Name.Name, "Fuzz") {
-				continue
-			}
-			breach(t, !s.test, "%s: a fuzz target stands in a test file", h.at(f))
-			key := s.dir + "." + f.Name.Name
-			breach(t, seen[key] != "", "%s: a second %s", h.at(f), f.Name.Name)
-			seen[key] = s.path
-			bodies := 0
-			ast.Inspect(f, func(n ast.Node) bool {
-				call, ok := n.(*ast.CallExpr)
-				if !ok || selector(call.Fun) != "f.Fuzz" || len(call.Args) != 1 {
-					return true
-				}
-				bodies++
-				breach(t, !takesOctets(h.signature(s.dir, call.Args[0])), "%s: a target takes exactly one []byte", h.at(call))
-				return true
-			})
-			breach(t, bodies != 1, "%s: one call of f.Fuzz", h.at(f))
-		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/fuzz/maker"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -33,10 +34,11 @@ func sources(n, most int) [][]byte {
 // is found where it was put; Validate names the rules that it is known to trip and no other; and a Message of it is
 // written with the same octets.
 func FuzzGrown(f *testing.F) {
-	for _, b := range sources(480, 700) {
-		f.Add(b)
-	}
+	fuzz.Add(f, nil)
+	fuzz.From(f, 480, fuzz.Choices(480, 700))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		g := maker.Grow(maker.NewSource(b))
 		name := fmt.Sprintf("%s of %x", maker.TypeName(g.Made.Type), b)
 		strictly(t, name, g.Made)

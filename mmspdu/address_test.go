@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
@@ -235,9 +236,11 @@ func TestAddressAllocatesNothing(t *testing.T) {
 
 func FuzzAddress(f *testing.F) {
 	for _, c := range addressCases {
-		f.Add([]byte(c.text))
+		fuzz.AddTexts(f, c.text)
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		before := bytes.Clone(b)
 		for _, cs := range []wsp.Charset{wsp.CharsetUnspecified, wsp.CharsetUTF8, wsp.CharsetUTF16} {
 			a := Address{wsp.MakeText(b, cs)}
@@ -251,6 +254,7 @@ func FuzzAddress(f *testing.F) {
 			if a.Valid() {
 				require.NotEmpty(t, value)
 				items := slices.Collect(a.Split())
+				w.Step(len(items))
 				require.Len(t, items, 1, "a legal address is one item")
 				require.Equal(t, trimSpace(b), items[0])
 			}
@@ -260,6 +264,7 @@ func FuzzAddress(f *testing.F) {
 			}
 			rest := b
 			for item := range a.Split() {
+				w.Step(1)
 				i := bytes.Index(rest, item)
 				require.GreaterOrEqual(t, i, 0, "items come in order and do not overlap")
 				rest = rest[i+len(item):]

@@ -3,6 +3,7 @@ package mmspdu_test
 import (
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/fuzz/maker"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/testdata"
@@ -60,29 +61,24 @@ func answerOf(b []byte) mmspdu.Answer {
 // FuzzAnswer: an input is four octets that say what is decided, and the PDU received. There is an answer that keeps the
 // laws, or an error; and what was written for people to read makes no difference to it.
 func FuzzAnswer(f *testing.F) {
-	add := func(b []byte) {
-		p, err := mmspdu.Parse(b)
-		if err != nil {
-			return
-		}
-		for r := range mmspdu.Answers() {
-			if r.Received == p.Type() || r.Received == 0 && !p.Type().Known() {
-				f.Add(append([]byte{byte(r.Decision), 0x3F, byte(r.Status), 0x20}, b...))
+	fuzz.From(f, 700, func(yield func([]byte) bool) {
+		for b := range fuzz.Of(f, testdata.KindPDU) {
+			p, err := mmspdu.Parse(b)
+			if err != nil || len(b) >= 1024 {
+				continue
+			}
+			for r := range mmspdu.Answers() {
+				if (r.Received == p.Type() || r.Received == 0 && !p.Type().Known()) &&
+					!yield(append([]byte{byte(r.Decision), 0x3F, byte(r.Status), 0x20}, b...)) {
+					return
+				}
 			}
 		}
-	}
-	for _, v := range testdata.Vectors() {
-		if v.Kind == testdata.KindPDU && len(v.Octets) < 1024 {
-			add(v.Octets)
-		}
-	}
-	for _, typ := range maker.Types() {
-		add(maker.Minimal(typ).Octets())
-		add(maker.Full(typ).Octets())
-	}
-	f.Add([]byte("\x80\x40\xFF\xFF" + deleteReq))
-	f.Add([]byte("\x40\x40\xFF\xFF" + deleteReq))
+	})
+	fuzz.AddTexts(f, "\x80\x40\xFF\xFF"+deleteReq, "\x40\x40\xFF\xFF"+deleteReq)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		if len(b) < answerOctets {
 			return
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/fuzz/maker"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -18,18 +19,25 @@ import (
 // strict reading accepts it without a fault and finds the very values that were chosen, as do the accessors; read and written
 // again it is the same; built again it is the same; Size is what is appended; Check says what PDU.Validate says.
 func FuzzBuild(f *testing.F) {
-	n := 0
-	for i, typ := range maker.Types() {
-		f.Add([]byte{byte(i)})
-		f.Add(append([]byte{byte(i)}, maker.Full(typ).Octets()...))
-		f.Add(append([]byte{byte(i), 3}, bytes.Repeat([]byte{2, 1, 0, 5}, 100)...))
-		f.Add(append([]byte{byte(i), 2}, bytes.Repeat([]byte{1, 9, 3, 7, 11}, 100)...))
-		n += 4
-	}
-	if n < 90 {
-		f.Fatal("seeds are missing")
-	}
-	f.Fuzz(func(t *testing.T, b []byte) { buildAndRead(t, b) })
+	fuzz.From(f, 140, fuzz.Choices(48, 400), func(yield func([]byte) bool) {
+		for i, typ := range maker.Types() {
+			for _, b := range [][]byte{
+				{byte(i)},
+				append([]byte{byte(i)}, maker.Full(typ).Octets()...),
+				append([]byte{byte(i), 3}, bytes.Repeat([]byte{2, 1, 0, 5}, 100)...),
+				append([]byte{byte(i), 2}, bytes.Repeat([]byte{1, 9, 3, 7, 11}, 100)...),
+			} {
+				if !yield(b) {
+					return
+				}
+			}
+		}
+	})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
+		buildAndRead(t, b)
+	})
 }
 
 // buildAndRead checks the law of FuzzBuild and returns the octets of the message.

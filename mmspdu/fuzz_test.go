@@ -5,42 +5,28 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
-// seedPDUs adds all PDUs of testdata: vectors and messages.
-func seedPDUs(f *testing.F) {
-	f.Helper()
-	n := 0
-	for _, v := range testdata.Vectors() {
-		if v.Kind == testdata.KindPDU || v.Kind == testdata.KindPush {
-			f.Add(v.Octets)
-			n++
-		}
-	}
-	for _, b := range testdata.Messages() {
-		if len(b) < 4096 {
-			f.Add(b)
-			n++
-		}
-	}
-	if n < 150 {
-		f.Fatalf("%d seeds, want at least 150", n)
-	}
-}
+// pduSeeds is how many seeds there are at least for a target that reads PDUs, without the corpus.
+const pduSeeds = 550
 
 // FuzzParse: no panic, spans inside, headers tile the header block, the presence of a field is what the cursor sees,
 // accessors answer from the first occurrence, the input is unchanged.
 func FuzzParse(f *testing.F) {
-	seedPDUs(f)
+	fuzz.Seed(f, pduSeeds, testdata.KindPDU, testdata.KindPush)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		before := bytes.Clone(b)
 		var d mmspdu.Decoder
 		var fs wsp.Faults
 		p, err := d.Diagnose(b, &fs)
 		for x := range fs.All() {
+			w.Step(1)
 			insideBuffer(t, b, x.Span)
 			if len(mmspdu.AppendFault(nil, x)) == 0 {
 				t.Fatal("a fault without words")
@@ -58,6 +44,7 @@ func FuzzParse(f *testing.F) {
 		at := p.HeadersSpan().Start
 		seen := map[mmspdu.Field]int{}
 		for h := range p.Headers() {
+			w.Step(1)
 			s := h.Span()
 			if s.Start != at || s.End <= s.Start || !s.Contains(h.ValueSpan()) {
 				t.Fatalf("%x: header %v, want it at %d", b, s, at)
@@ -79,6 +66,7 @@ func FuzzParse(f *testing.F) {
 		for field := mmspdu.Field(0); field < 0x80; field++ {
 			n := 0
 			for range p.All(field) {
+				w.Step(1)
 				n++
 			}
 			if n != seen[field] || p.Has(field) != (n > 0) || field < 0x40 && p.Repeated(field) != (n > 1) {
@@ -88,6 +76,7 @@ func FuzzParse(f *testing.F) {
 		accessAll(&p)
 		index := 0
 		for part := range p.AllParts() {
+			w.Step(1)
 			if part.Index() != index {
 				t.Fatalf("%x: part %d is numbered %d", b, index, part.Index())
 			}
@@ -97,6 +86,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		for q := range p.Descriptions() {
+			w.Step(1)
 			if !p.Span().Contains(q.Span()) {
 				t.Fatalf("%x: a description lies outside", b)
 			}
@@ -139,17 +129,20 @@ func touchHeader(h mmspdu.Header) {
 // FuzzModes: strict stops at the first fault of lenient; what strict accepts, lenient accepts with no fault and an equal
 // view; parsing twice is the same; a lower limit turns good into a limit, never into anything else.
 func FuzzModes(f *testing.F) {
-	seedPDUs(f)
+	fuzz.Seed(f, pduSeeds, testdata.KindPDU, testdata.KindPush)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		var fs wsp.Faults
 		lenient := mmspdu.Decoder{}
 		strict := mmspdu.Decoder{Mode: mmspdu.Strict}
 		p, err := lenient.Diagnose(b, &fs)
+		w.Step(fs.Len())
 		q, serr := strict.Parse(b)
 		var e *mmspdu.Error
 		switch {
 		case serr == nil:
-			if err != nil || fs.Len() != 0 || !sameView(&p, &q) {
+			if err != nil || fs.Len() != 0 || !sameView(w, &p, &q) {
 				t.Fatalf("%x: strict accepts, lenient says %v, %d faults", b, err, fs.Len())
 			}
 		case !errors.As(serr, &e):
@@ -160,7 +153,7 @@ func FuzzModes(f *testing.F) {
 			t.Fatalf("%x: strict refuses (%v), lenient has no fault", b, serr)
 		}
 		again, err2 := lenient.Parse(b)
-		if (err == nil) != (err2 == nil) || !sameView(&p, &again) {
+		if (err == nil) != (err2 == nil) || !sameView(w, &p, &again) {
 			t.Fatalf("%x: read twice, two views", b)
 		}
 		small := mmspdu.Decoder{Mode: mmspdu.Strict, Limits: mmspdu.Limits{Headers: 48, Fields: 5, Parts: 2, Depth: 1}}
@@ -173,7 +166,7 @@ func FuzzModes(f *testing.F) {
 			return
 		}
 		c := p.Clone()
-		if !sameView(&p, &c) || !bytes.Equal(c.Octets(), p.Octets()) {
+		if !sameView(w, &p, &c) || !bytes.Equal(c.Octets(), p.Octets()) {
 			t.Fatalf("%x: the clone differs", b)
 		}
 		// The same PDU further on in a buffer reads the same, only elsewhere.
@@ -185,18 +178,20 @@ func FuzzModes(f *testing.F) {
 	})
 }
 
-func sameView(p, q *mmspdu.PDU) bool {
+func sameView(w *fuzz.Work, p, q *mmspdu.PDU) bool {
 	if p.Type() != q.Type() || p.HeadersSpan() != q.HeadersSpan() || p.BodySpan() != q.BodySpan() || p.Trailing() != q.Trailing() {
 		return false
 	}
 	c, d := p.HeaderCursor(), q.HeaderCursor()
 	for c.Next() {
+		w.Step(1)
 		if !d.Next() || c.Header().Span() != d.Header().Span() {
 			return false
 		}
 	}
 	x, y := p.PartCursor(), q.PartCursor()
 	for x.Next() {
+		w.Step(1)
 		if !y.Next() {
 			return false
 		}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/mmsguard/mmsguard/fuzz"
 )
 
 // notification is the PDU of MMS 11.1.
@@ -196,9 +198,11 @@ func TestLookalikeAllocatesNothing(t *testing.T) {
 
 func FuzzLookalike(f *testing.F) {
 	for _, c := range lookalikeCases {
-		f.Add([]byte(c.octets))
+		fuzz.AddTexts(f, c.octets)
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		before := bytes.Clone(b)
 		got := LookalikeOf(b)
 		require.Less(t, got, lookalikeEnd)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/fuzz/maker"
 	"github.com/mmsguard/mmsguard/internal/corpustest"
 	"github.com/mmsguard/mmsguard/mmspdu"
@@ -12,32 +13,14 @@ import (
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
-// seedMade adds the PDUs of the maker, by an octet in front if there is one.
-func seedMade(f *testing.F, prefix ...byte) {
-	f.Helper()
-	n := 0
-	for _, typ := range maker.Types() {
-		for _, p := range []maker.PDU{maker.Full(typ), maker.Minimal(typ)} {
-			f.Add(append(bytes.Clone(prefix), p.Octets()...))
-			n++
-		}
-	}
-	for _, p := range maker.ContentVariants() {
-		f.Add(append(bytes.Clone(prefix), p.Octets()...))
-		n++
-	}
-	if n < 200 {
-		f.Fatalf("%d seeds, want at least 200", n)
-	}
-}
-
 // FuzzMessage: octets that are a PDU become a Message and the same octets again, also under low limits and when a strict
 // reader stopped in the middle; unmarshalling is a fixed point; and a change changes what it says and nothing else, or is
 // refused as ambiguous, if the octets are broken or in doubt.
 func FuzzMessage(f *testing.F) {
-	seedPDUs(f)
-	seedMade(f)
+	fuzz.Seed(f, pduSeeds, testdata.KindPDU, testdata.KindPush)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		lossless(t, "input", b)
 		strict := mmspdu.Decoder{Mode: mmspdu.Strict}
 		if p, err := strict.Parse(b); err == nil || p.Type() != 0 {
@@ -60,15 +43,15 @@ func FuzzMessage(f *testing.F) {
 		if twice, err := again.MarshalBinary(); err != nil || !bytes.Equal(twice, b) {
 			t.Fatalf("%x: written twice, %x, %v", b, twice, err)
 		}
-		elsewhere(t, b)
+		elsewhere(t, w, b)
 		if len(b) > 0 {
-			changeOne(t, b, int(b[len(b)-1]))
+			changeOne(t, w, b, int(b[len(b)-1]))
 		}
 	})
 }
 
 // elsewhere makes Messages of PDUs that lie further on in a buffer: b itself, and the descriptions in it.
-func elsewhere(t *testing.T, b []byte) {
+func elsewhere(t *testing.T, w *fuzz.Work, b []byte) {
 	padded := append(append([]byte("before"), b...), 0x8C, 0x80)
 	var d mmspdu.Decoder
 	p, err := d.ParseSpan(padded, wsp.Span{Start: 6, End: uint32(6 + len(b))})
@@ -79,6 +62,7 @@ func elsewhere(t *testing.T, b []byte) {
 		t.Fatalf("%x: further on it is written as %x, %v", b, got, err)
 	}
 	for q := range p.Descriptions() {
+		w.Step(1)
 		if got, err := q.Message().MarshalBinary(); err != nil || !bytes.Equal(got, q.Octets()) {
 			t.Fatalf("%x: description %x is written as %x, %v", b, q.Octets(), got, err)
 		}
@@ -86,13 +70,14 @@ func elsewhere(t *testing.T, b []byte) {
 }
 
 // changeOne makes one change to the PDU b and compares everything that is read afterwards with what was read before.
-func changeOne(t *testing.T, b []byte, what int) {
+func changeOne(t *testing.T, w *fuzz.Work, b []byte, what int) {
 	p, err := mmspdu.Parse(b)
 	if err != nil {
 		return
 	}
 	m := p.Message()
 	want := octetsOf(&p)
+	w.Step(len(want.headers) + len(want.parts))
 	n := len(want.headers)
 	switch what % 5 {
 	case 0: // in the place of the one that is there, or somewhere
@@ -254,9 +239,12 @@ func (x pduOctets) same(want pduOctets) bool {
 // FuzzMalleable: a PDU that strict reading takes, written anew from its values, header by header and part by part, has the
 // same octets if they were canonical; else it says the same.
 func FuzzMalleable(f *testing.F) {
-	seedPDUs(f)
-	seedMade(f)
-	f.Fuzz(func(t *testing.T, b []byte) { malleable(t, b) })
+	fuzz.Seed(f, pduSeeds, testdata.KindPDU, testdata.KindPush)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
+		malleable(t, b)
+	})
 }
 
 // malleable checks the law of FuzzMalleable and says whether it applied, and to canonical octets.

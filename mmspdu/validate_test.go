@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
@@ -653,29 +654,28 @@ func TestValidateVectors(t *testing.T) {
 }
 
 func FuzzValidate(f *testing.F) {
-	for _, v := range testdata.Vectors() {
-		if v.Kind == testdata.KindPDU {
-			f.Add(v.Octets)
-		}
-	}
+	fuzz.Seed(f, 500, testdata.KindPDU)
 	for _, c := range ruleCases() {
 		if c.check != checkSize {
-			f.Add(pduOf(f, c.trips))
-			f.Add(pduOf(f, c.near))
+			fuzz.Add(f, pduOf(f, c.trips), pduOf(f, c.near))
 		}
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		before := bytes.Clone(b)
 		var faults wsp.Faults
 		var d Decoder
 		p, err := d.Diagnose(b, &faults)
 		got := p.Validate(nil, ProfileAndroid)
+		w.Step(faults.Len() + len(got))
 		require.Equal(t, got, p.Validate(nil, ProfileAndroid), "the same input, the same diagnostics")
 		require.Equal(t, before, b)
 		whole := wsp.Span{End: uint32(len(b))}
 		parts := 0
 		c := p.PartCursor()
 		for c.Next() {
+			w.Step(1)
 			parts++
 		}
 		fromFaults := 0

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/wsp"
 )
@@ -136,21 +137,25 @@ func FuzzFieldValue(f *testing.F) {
 	for field := range mmspdu.Fields() {
 		for kind := range byte(16) {
 			seed := []byte{byte(field), 0x80 + (kind+byte(field))%24, 0, kind} // any value
-			f.Add(append(seed, tails[int(kind)%len(tails)]...))
+			fuzz.Add(f, append(seed, tails[int(kind)%len(tails)]...))
 			n++
 		}
 		for _, tail := range tails {
-			f.Add(append([]byte{byte(field), 0x80 + byte(field)%24, 1}, tail...)) // one of its grammar
+			fuzz.Add(f, append([]byte{byte(field), 0x80 + byte(field)%24, 1}, tail...)) // one of its grammar
 			n++
 		}
 	}
 	for _, field := range []byte{0, 0x40, 0x7F, 0x80, 0xFF} {
-		f.Add([]byte{field, 0x84, 0, 2, 2, 'a', 0})
+		fuzz.Add(f, []byte{field, 0x84, 0, 2, 2, 'a', 0})
 	}
 	if n < 1000 {
 		f.Fatal("seeds are missing")
 	}
-	f.Fuzz(func(t *testing.T, b []byte) { fieldValue(t, b) })
+	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
+		fieldValue(t, b)
+	})
 }
 
 // fieldValue checks the law of FuzzFieldValue and says whether the value was taken.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/scan/internal/classify"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -21,20 +22,24 @@ var fuzzLimits = Limits{Message: 1 << 20, Parts: 64, Depth: 5, Findings: -1, Vie
 // FuzzScan holds the laws of a scan: it ends within its budget, its spans lie inside their views, the same input gives
 // the same report, muting a rule removes exactly its findings, a clone says the same, and the input stays as it was.
 func FuzzScan(f *testing.F) {
-	for _, b := range testdata.Messages() {
-		f.Add(b)
-	}
-	for _, x := range ruleSamples {
-		for _, y := range slices.Concat(x.trips, x.spares) {
-			if y.octets != nil {
-				f.Add(y.octets)
-			}
-			for _, p := range y.parts {
-				f.Add(p.Data)
+	fuzz.Seed(f, 500, testdata.KindPDU)
+	fuzz.From(f, 100, func(yield func([]byte) bool) {
+		for _, x := range ruleSamples {
+			for _, y := range slices.Concat(x.trips, x.spares) {
+				if y.octets != nil && !yield(y.octets) {
+					return
+				}
+				for _, p := range y.parts {
+					if !yield(p.Data) {
+						return
+					}
+				}
 			}
 		}
-	}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		before := bytes.Clone(b)
 		scans := []func(*Scanner) *Report{
 			func(s *Scanner) *Report { r, _ := s.Scan(context.Background(), b); return r },
@@ -50,6 +55,7 @@ func FuzzScan(f *testing.F) {
 		for _, scan := range scans {
 			s := Scanner{Site: ownHosts, Limits: fuzzLimits}
 			r := scan(&s)
+			w.Step(len(r.Findings) + len(r.Parts) + len(r.Views))
 			checkReport(t, r, s.limits)
 			first := r.Clone()
 			if second := scan(&s); !sameReport(first, second) {
@@ -153,10 +159,10 @@ func sameReport(a, b *Report) bool {
 
 // FuzzName: what the quick look lets pass trips no rule about names, and a plain ".." is found wherever it stands.
 func FuzzName(f *testing.F) {
-	for _, s := range []string{"a.jpg", "../x", `..\x`, "%2e%2e/", "．．／", "\xc0\xae\xc0\xae/", "a\u202Egpj.exe", "x.apk", "=?utf-8?B?Li4v?=", "‥/x"} {
-		f.Add([]byte(s))
-	}
+	fuzz.AddTexts(f, "a.jpg", "../x", `..\x`, "%2e%2e/", "．．／", "\xc0\xae\xc0\xae/", "a\u202Egpj.exe", "x.apk", "=?utf-8?B?Li4v?=", "‥/x")
 	f.Fuzz(func(t *testing.T, name []byte) {
+		w := fuzz.Watch(t, len(name))
+		defer w.Done()
 		var s Scanner
 		s.begin(nil)
 		var n partName
@@ -166,6 +172,7 @@ func FuzzName(f *testing.F) {
 		}
 		slow := false
 		for part := range bytes.FieldsFuncSeq(name, func(c rune) bool { return c == '/' || c == '\\' }) {
+			w.Step(1)
 			slow = slow || string(part) == ".."
 		}
 		if slow && !hasTraversal(name) {
@@ -184,13 +191,13 @@ func FuzzName(f *testing.F) {
 
 // FuzzHost: a URL is taken for the operator's own only if another reader of URLs finds the same host in it.
 func FuzzHost(f *testing.F) {
-	for _, s := range []string{
+	fuzz.AddTexts(f,
 		"http://mmsc.example.net/x", "http://a@mmsc.example.net:80/", "http://10.0.0.9", "http://[::1]/", `http://x\@mmsc.example.net/`,
 		"http://mmsc.example.net@x/", "http:///mmsc.example.net", "//mmsc.example.net", "http://mmsc%2eexample.net", "http://167772169/",
-	} {
-		f.Add([]byte(s))
-	}
+	)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		var h hostName
 		d, start, end := ownHosts.judge(&h, b)
 		if start < 0 || end < start || end > len(b) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
@@ -113,19 +114,22 @@ func checkBlock(t *testing.T, p *wsp.Part, list []written) {
 
 // FuzzAppendHeaders: a block of headers reads without a fault, header by header as they were written.
 func FuzzAppendHeaders(f *testing.F) {
-	seed(f, 5, testdata.KindHeaders)
+	fuzz.Seed(f, 15, testdata.KindHeaders)
 	for i := range someTexts {
 		for kind := range byte(10) {
-			f.Add([]byte{4, kind, byte(i), 0x29, kind, byte(i), 1, kind, 2, 2, 2, 9, byte(i), 0})
+			fuzz.Add(f, []byte{4, kind, byte(i), 0x29, kind, byte(i), 1, kind, 2, 2, 2, 9, byte(i), 0})
 		}
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		c := choices(b)
 		block, list := c.headers(t, 8)
 		r := wsp.Recorder{Strict: true}
 		if wsp.CheckHeaders(block, 0, len(block), len(list), &r); r.Count != 0 {
 			t.Fatalf("%x: %+v", block, r.First)
 		}
+		w.Step(len(list))
 		p := onePart(t, block)
 		checkBlock(t, &p, list)
 		page := c.octet()
@@ -185,9 +189,11 @@ func (c *choices) multipart(t *testing.T, depth int) (body []byte, parts []made)
 // FuzzAppendMultipart: a multipart, nested as it may be, reads without a fault, part by part as it was written; and one that
 // reads without a fault is written again.
 func FuzzAppendMultipart(f *testing.F) {
-	seed(f, 10, testdata.KindMultipart)
-	f.Add([]byte{2, 19, 0, 2, 2, 0, 2, 1, 0, 3, 4, 5, 1, 7, 0, 0, 9, 200, 200})
+	fuzz.Seed(f, 100, testdata.KindMultipart)
+	fuzz.Add(f, []byte{2, 19, 0, 2, 2, 0, 2, 1, 0, 3, 4, 5, 1, 7, 0, 0, 9, 200, 200})
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		rewriteMultipart(t, b)
 		c := choices(b)
 		body, parts := c.multipart(t, 0)
@@ -199,6 +205,7 @@ func FuzzAppendMultipart(f *testing.F) {
 		}
 		cur := m.CursorAll()
 		for i, want := range parts {
+			w.Step(1 + len(want.headers))
 			if !cur.Next() {
 				t.Fatalf("%x: part %d of %d is missing", body, i, len(parts))
 			}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
@@ -70,9 +71,11 @@ func (c *choices) params(most int) (all []param) {
 // FuzzAppendInteger: what is written reads as it was, and what reads without a fault is written again, unless it is longer
 // than it need be.
 func FuzzAppendInteger(f *testing.F) {
-	seed(f, 20, testdata.KindUintvar, testdata.KindLength, testdata.KindInteger, testdata.KindDate, testdata.KindQ, testdata.KindVersion)
-	f.Add([]byte{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF})
+	fuzz.Seed(f, 20, testdata.KindUintvar, testdata.KindLength, testdata.KindInteger, testdata.KindDate, testdata.KindQ, testdata.KindVersion)
+	fuzz.Add(f, []byte{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF})
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		var wide [8]byte
 		copy(wide[:], b)
 		writeNumbers(t, binary.LittleEndian.Uint64(wide[:]))
@@ -157,11 +160,11 @@ var tokenRule = regexp.MustCompile("^[!#$%&'*+\\-.^_`|~0-9A-Za-z]+$")
 // FuzzAppendText: the four forms of text, refused where the grammar says so, and read as they were given; and what reads
 // without a fault is written again, unless it has quotation marks that it need not have.
 func FuzzAppendText(f *testing.F) {
-	seed(f, 8, testdata.KindText, testdata.KindTextValue)
-	for _, s := range someTexts {
-		f.Add([]byte(s))
-	}
+	fuzz.Seed(f, 8, testdata.KindText, testdata.KindTextValue)
+	fuzz.AddTexts(f, someTexts...)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		writeTexts(t, string(b))
 		rewriteTexts(t, b)
 	})
@@ -232,15 +235,20 @@ func rewriteTexts(t *testing.T, b []byte) {
 // FuzzAppendContentType: a Content-type-value of any media type and parameters reads as it was meant, whatever follows; and one
 // that reads without a fault is written again (see longerThanNeeded).
 func FuzzAppendContentType(f *testing.F) {
-	seed(f, 30, testdata.KindContentType)
+	fuzz.Seed(f, 30, testdata.KindContentType)
 	for i := range someTexts {
-		f.Add([]byte{byte(i), 2, 5, 0, byte(i), 1, 1, 1, 1, 106})
+		fuzz.Add(f, []byte{byte(i), 2, 5, 0, byte(i), 1, 1, 1, 1, 106})
 	}
-	f.Add([]byte("\t\x7F\xFF\x81E6C4\x92\x00")) // a media type behind a Quote
+	fuzz.Add(f, []byte("\t\x7F\xFF\x81E6C4\x92\x00")) // a media type behind a Quote
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		rewriteContentType(t, b)
 		c := choices(b)
-		checkAppendContentType(t, c.text(), c.params(6)...)
+		media := c.text()
+		params := c.params(6)
+		w.Step(len(params))
+		checkAppendContentType(t, media, params...)
 		if code := uint32(c.number()); wsp.MediaName(code) != "" {
 			if _, c := checkAppendContentType(t, wsp.MediaName(code)); c != 0 {
 				t.Fatalf("%q: %v", wsp.MediaName(code), c)

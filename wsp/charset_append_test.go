@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/mmsguard/mmsguard/fuzz"
 )
 
 // checkEncoded writes a text in a character set and reads it again, and reports whether it was written.
@@ -248,17 +250,16 @@ func TestAppendEncodedNoAllocation(t *testing.T) {
 	}
 }
 
-// FuzzCharsetEncoded: in every character set, what is written reads as it was; and what reads as stated is written, as octets
+// FuzzEncodeCharset: in every character set, what is written reads as it was; and what reads as stated is written, as octets
 // that read the same.
-func FuzzCharsetEncoded(f *testing.F) {
+func FuzzEncodeCharset(f *testing.F) {
 	for _, sample := range charsetSamples {
-		f.Add([]byte(sample.text))
-		f.Add(octets(f, sample.octets))
+		fuzz.Add(f, []byte(sample.text), octets(f, sample.octets))
 	}
-	for _, s := range []string{"\uFEFF\uFEFFa", "\uFFFEa", "\uFFFD", "a\uE000", "\x1B$B!!\x1B(B", "中~中", "~{VP", "Ê\u0304", "\uEFBB\uBF61"} {
-		f.Add([]byte(s))
-	}
+	fuzz.AddTexts(f, "\uFEFF\uFEFFa", "\uFFFEa", "\uFFFD", "a\uE000", "\x1B$B!!\x1B(B", "中~中", "~{VP", "Ê\u0304", "\uEFBB\uBF61")
 	f.Fuzz(func(t *testing.T, src []byte) {
+		w := fuzz.Watch(t, len(src))
+		defer w.Done()
 		for _, c := range append([]Charset{CharsetUnspecified, CharsetUTF7}, supportedCharsets()...) {
 			if ok := checkEncoded(t, c, src); ok && !c.Supported() {
 				t.Errorf("%v is not supported, but %q was written", c, src)

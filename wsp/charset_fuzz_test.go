@@ -9,16 +9,18 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+
+	"github.com/mmsguard/mmsguard/fuzz"
 )
 
 func FuzzCharset(f *testing.F) {
 	for _, sample := range charsetSamples {
-		f.Add(octets(f, sample.octets))
+		fuzz.Add(f, octets(f, sample.octets))
 	}
-	for _, name := range []string{"utf8", ` "ISO_8859-1"`, "*", "windows1258"} {
-		f.Add([]byte(name))
-	}
+	fuzz.AddTexts(f, "utf8", ` "ISO_8859-1"`, "*", "windows1258")
 	f.Fuzz(func(t *testing.T, src []byte) {
+		w := fuzz.Watch(t, len(src))
+		defer w.Done()
 		kept := bytes.Clone(src)
 		for _, c := range append([]Charset{CharsetUnspecified, CharsetUTF7, 1234}, supportedCharsets()...) {
 			checkCharset(t, c, src)

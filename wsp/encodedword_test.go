@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/mmsguard/mmsguard/fuzz"
 )
 
 var encodedWords = []struct{ name, src, want string }{
@@ -120,10 +122,12 @@ func TestExtValue(t *testing.T) {
 
 func FuzzEncodedWords(f *testing.F) {
 	for _, test := range encodedWords {
-		f.Add([]byte(test.src))
+		fuzz.AddTexts(f, test.src)
 	}
-	f.Add([]byte("iso-8859-1'en'%A3%20rates"))
+	fuzz.AddTexts(f, "iso-8859-1'en'%A3%20rates")
 	f.Fuzz(func(t *testing.T, src []byte) {
+		w := fuzz.Watch(t, len(src))
+		defer w.Done()
 		got := AppendDecodedWords(nil, src)
 		if len(got) > 3*len(src) {
 			t.Errorf("%d octets from %d", len(got), len(src))

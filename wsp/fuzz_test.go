@@ -6,31 +6,17 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
-// seed adds the octets of all vectors of some kinds, and fails when it finds fewer than least.
-func seed(f *testing.F, least int, kinds ...testdata.Kind) {
-	f.Helper()
-	n := 0
-	for _, v := range testdata.Vectors() {
-		for _, k := range kinds {
-			if v.Kind == k {
-				f.Add(v.Octets)
-				n++
-			}
-		}
-	}
-	if n < least {
-		f.Fatalf("%d seeds, want at least %d", n, least)
-	}
-}
-
 // FuzzUintvar holds ConsumeUintvar to the definition: seven bits an octet, at most five octets and 32 bits.
 func FuzzUintvar(f *testing.F) {
-	seed(f, 10, testdata.KindUintvar)
+	fuzz.Seed(f, 10, testdata.KindUintvar)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		v, n, c := wsp.ConsumeUintvar(b)
 		var want uint64
 		used := 0
@@ -59,8 +45,10 @@ func FuzzUintvar(f *testing.F) {
 
 // FuzzInteger holds ConsumeLongInteger to encoding/binary.
 func FuzzInteger(f *testing.F) {
-	seed(f, 10, testdata.KindInteger, testdata.KindDate)
+	fuzz.Seed(f, 10, testdata.KindInteger, testdata.KindDate)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		v, n, c := wsp.ConsumeLongInteger(b)
 		if n == 0 {
 			if len(b) > 0 && b[0] <= 30 && int(b[0]) < len(b) {
@@ -82,8 +70,10 @@ func FuzzInteger(f *testing.F) {
 
 // FuzzText: the extent is that of the first NUL; Text never holds one; a clean text is the same by every way to read it.
 func FuzzText(f *testing.F) {
-	seed(f, 8, testdata.KindText, testdata.KindTextValue)
+	fuzz.Seed(f, 8, testdata.KindText, testdata.KindTextValue)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		text, n, c := wsp.ConsumeText(b)
 		if len(b) == 0 {
 			return
@@ -115,8 +105,10 @@ func FuzzText(f *testing.F) {
 
 // FuzzValue: every value has the length that its first octet says, and never crosses the end.
 func FuzzValue(f *testing.F) {
-	seed(f, 30, testdata.KindContentType, testdata.KindText, testdata.KindInteger, testdata.KindLength)
+	fuzz.Seed(f, 30, testdata.KindContentType, testdata.KindText, testdata.KindInteger, testdata.KindLength)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		b = b[:len(b):len(b)]
 		n, c := wsp.ConsumeValue(b)
 		if n > len(b) || n == 0 && len(b) > 0 {
@@ -140,8 +132,10 @@ func FuzzValue(f *testing.F) {
 
 // FuzzContentType: the walk, the plain way and the cursor agree; Is agrees with AppendMedia; parameters lie inside.
 func FuzzContentType(f *testing.F) {
-	seed(f, 30, testdata.KindContentType)
+	fuzz.Seed(f, 30, testdata.KindContentType)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		if len(b) == 0 {
 			return
 		}
@@ -151,6 +145,7 @@ func FuzzContentType(f *testing.F) {
 			t.Fatalf("%x: ends at %d", b, n)
 		}
 		for x := range fs.All() {
+			w.Step(1)
 			inside(t, b, x.Span)
 		}
 		if plain := wsp.PlainContentTypeEnd(b, 0); plain != 0 && (plain != n || fs.Len() != 0) {
@@ -167,11 +162,8 @@ func FuzzContentType(f *testing.F) {
 		if ct.Multipart() && len(media) == 0 {
 			t.Fatalf("%x: a multipart without a name", b)
 		}
-		steps := 0
 		for p := range ct.Params() {
-			if steps++; steps > len(b) {
-				t.Fatalf("%x: more parameters than octets", b)
-			}
+			w.Step(1)
 			_, _ = p.Text()
 			_, _ = p.Uint()
 			_ = p.AppendValue(nil)
@@ -195,11 +187,14 @@ func inside(t *testing.T, b []byte, s wsp.Span) {
 
 // FuzzHeaders: headers tile the block up to where it becomes opaque.
 func FuzzHeaders(f *testing.F) {
-	seed(f, 5, testdata.KindHeaders)
+	fuzz.Seed(f, 15, testdata.KindHeaders)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		var fs wsp.Faults
 		wsp.CheckHeaders(b, 0, len(b), 64, &wsp.Recorder{Faults: &fs})
 		for x := range fs.All() {
+			w.Step(1)
 			inside(t, b, x.Span)
 		}
 		if len(b) > 100 {
@@ -210,6 +205,7 @@ func FuzzHeaders(f *testing.F) {
 		m := wsp.OpenMultipart(entry, wsp.Span{End: uint32(len(entry))}, vectorBounds)
 		for p := range m.Parts() {
 			for h := range p.Headers() {
+				w.Step(1)
 				if s, v := h.Span(), h.ValueSpan(); s.Start != at || s.End <= s.Start || !s.Contains(v) {
 					t.Fatalf("%x: header at %v, value %v, want it at %d", b, s, v, at)
 				}
@@ -228,19 +224,17 @@ func FuzzHeaders(f *testing.F) {
 // FuzzMultipart: parts are disjoint, in order and inside; what a checked walk gives out, one without a check gives out too;
 // a count that is not the number of parts has a fault; lower limits only cut.
 func FuzzMultipart(f *testing.F) {
-	seed(f, 10, testdata.KindMultipart)
-	for _, v := range testdata.Vectors() {
-		if v.Kind == testdata.KindPDU && v.Parts > 0 {
-			f.Add(v.Octets)
-		}
-	}
+	fuzz.Seed(f, 500, testdata.KindMultipart, testdata.KindPDU)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		whole := wsp.Span{End: uint32(len(b))}
 		before := bytes.Clone(b)
 		var fs wsp.Faults
 		m := wsp.CheckMultipart(b, whole, vectorBounds, &wsp.Recorder{Faults: &fs}).Over(b)
 		limited := false
 		for x := range fs.All() {
+			w.Step(1)
 			inside(t, b, x.Span)
 			limited = limited || x.Code.Limit()
 		}
@@ -251,11 +245,12 @@ func FuzzMultipart(f *testing.F) {
 		end := m.Span().Start
 		quick := wsp.OpenMultipart(b, whole, vectorBounds).CursorAll()
 		for p := range m.AllParts() {
+			w.Step(1)
 			if p.Index() != index {
 				t.Fatalf("%x: part %d is numbered %d", b, index, p.Index())
 			}
 			index++
-			checkPart(t, b, &p)
+			checkPart(t, w, b, &p)
 			if p.Depth() == 0 {
 				if p.Span().Start < end {
 					t.Fatalf("%x: part %d overlaps", b, p.Index())
@@ -276,9 +271,10 @@ func FuzzMultipart(f *testing.F) {
 			t.Fatalf("%x: nEntries %d, %d parts, no fault", b, m.Declared(), top)
 		}
 		var fewer wsp.Faults
-		w := wsp.CheckMultipart(b, whole, wsp.Bounds{Parts: 2, Depth: 1, Fields: 2}, &wsp.Recorder{Faults: &fewer}).Over(b)
+		few := wsp.CheckMultipart(b, whole, wsp.Bounds{Parts: 2, Depth: 1, Fields: 2}, &wsp.Recorder{Faults: &fewer}).Over(b)
 		n := 0
-		for range w.AllParts() {
+		for range few.AllParts() {
+			w.Step(1)
 			n++
 		}
 		if n > 2 || fs.Len() == 0 && fewer.Len() > 0 && !fewer.At(0).Code.Limit() {
@@ -290,7 +286,7 @@ func FuzzMultipart(f *testing.F) {
 	})
 }
 
-func checkPart(t *testing.T, b []byte, p *wsp.Part) {
+func checkPart(t *testing.T, w *fuzz.Work, b []byte, p *wsp.Part) {
 	t.Helper()
 	for _, s := range []wsp.Span{p.Span(), p.HeadersSpan(), p.DataSpan(), p.ContentTypeSpan()} {
 		inside(t, b, s)
@@ -313,6 +309,7 @@ func checkPart(t *testing.T, b []byte, p *wsp.Part) {
 	}
 	if m, ok := p.Multipart(); ok {
 		for q := range m.Parts() {
+			w.Step(1)
 			if !p.DataSpan().Contains(q.Span()) || q.Depth() != p.Depth()+1 {
 				t.Fatalf("%x: a nested part lies outside", b)
 			}
@@ -322,8 +319,10 @@ func checkPart(t *testing.T, b []byte, p *wsp.Part) {
 
 // FuzzPush: spans inside; what is taken for a push has a header block and data that meet.
 func FuzzPush(f *testing.F) {
-	seed(f, 5, testdata.KindPush)
+	fuzz.Seed(f, 50, testdata.KindPush)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		p, ok := wsp.ParsePush(b)
 		if !ok {
 			return
@@ -334,6 +333,7 @@ func FuzzPush(f *testing.F) {
 			t.Fatalf("%x: headers %v, data %v", b, p.HeadersSpan(), p.DataSpan())
 		}
 		for range p.Headers() {
+			w.Step(1)
 		}
 		_, _, _ = p.ApplicationID()
 		_ = p.IsMMS()

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
@@ -13,17 +14,21 @@ import (
 // is written again octet for octet, and what can be written at all is read again as it was; a push is what CheckPush makes
 // of it.
 func FuzzPDU(f *testing.F) {
-	seed(f, 25, testdata.KindPush, testdata.KindWSP)
-	for _, v := range testdata.Vectors() {
-		if v.Kind == testdata.KindWSP && len(v.Octets) > 1 {
-			f.Add(v.Octets[1:]) // without the TID
+	fuzz.Seed(f, 70, testdata.KindPush, testdata.KindWSP)
+	fuzz.From(f, 20, func(yield func([]byte) bool) {
+		for b := range fuzz.Of(f, testdata.KindWSP) {
+			if len(b) > 1 && !yield(b[1:]) { // without the TID
+				return
+			}
 		}
-	}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		b = b[:len(b):len(b)]
 		before := bytes.Clone(b)
 		for _, connectionless := range [...]bool{true, false} {
-			checkPDU(t, b, connectionless)
+			checkPDU(t, w, b, connectionless)
 		}
 		samePush(t, b, "")
 		if !bytes.Equal(before, b) {
@@ -32,11 +37,12 @@ func FuzzPDU(f *testing.F) {
 	})
 }
 
-func checkPDU(t *testing.T, b []byte, connectionless bool) {
+func checkPDU(t *testing.T, w *fuzz.Work, b []byte, connectionless bool) {
 	t.Helper()
 	var fs wsp.Faults
 	p, ok := wsp.CheckPDU(b, wholeOf(b), connectionless, &wsp.Recorder{Faults: &fs})
 	for x := range fs.All() {
+		w.Step(1)
 		inside(t, b, x.Span)
 	}
 	strict := wsp.Recorder{Strict: true}
@@ -55,6 +61,7 @@ func checkPDU(t *testing.T, b []byte, connectionless bool) {
 	at := p.HeadersSpan().Start + uint32(len(p.ContentType()))
 	c := p.HeaderCursor()
 	for c.Next() {
+		w.Step(1)
 		if s := c.Header().Span(); s.Start != at || s.End <= s.Start {
 			t.Fatalf("%x: header at %v, want it at %d", b, s, at)
 		}

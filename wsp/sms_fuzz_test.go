@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
@@ -12,10 +13,12 @@ import (
 // FuzzUserData: elements tile the header up to where none fits; the last ports and the last concatenation count; what the
 // header says is written again, octet for octet if nothing else was in it. The octets are read as those of CDMA too.
 func FuzzUserData(f *testing.F) {
-	seed(f, 15, testdata.KindUserData)
-	f.Add([]byte("\x00\x01\x00\x23\xF0\x0B\x84\x23\xF0\x0B\x84hi"))
-	f.Add([]byte("\x00\x02\x01hi"))
+	fuzz.Seed(f, 15, testdata.KindUserData)
+	fuzz.Add(f, []byte("\x00\x01\x00\x23\xF0\x0B\x84\x23\xF0\x0B\x84hi"))
+	fuzz.Add(f, []byte("\x00\x02\x01hi"))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		b = b[:len(b):len(b)]
 		checkCDMA(t, b)
 		var fs wsp.Faults
@@ -50,6 +53,7 @@ func FuzzUserData(f *testing.F) {
 		}
 		n, at := 0, uint32(1)
 		for e := range u.Elements() {
+			w.Step(1)
 			if e.Span().Start != at || e.Span().Len() != 2+len(e.Data()) {
 				t.Fatalf("%x: element at %v, want it at %d", b, e.Span(), at)
 			}
@@ -158,18 +162,22 @@ func checkCDMA(t *testing.T, b []byte) {
 // FuzzTPDU: the spans of an SMS lie inside; strict reading stops at the first fault of lenient reading; what has no fault is
 // written again octet for octet, unless it holds letters of seven bits; what can be written is read again as it was.
 func FuzzTPDU(f *testing.F) {
-	seed(f, 10, testdata.KindSMS)
-	for _, v := range testdata.Vectors() {
-		if v.Kind == testdata.KindSMS {
-			f.Add(append([]byte("\x07\x91\x44\x77\x58\x10\x06\x50"), v.Octets...))
+	fuzz.Seed(f, 10, testdata.KindSMS)
+	fuzz.From(f, 10, func(yield func([]byte) bool) {
+		for b := range fuzz.Of(f, testdata.KindSMS) {
+			if !yield(append([]byte("\x07\x91\x44\x77\x58\x10\x06\x50"), b...)) { // with a service centre
+				return
+			}
 		}
-	}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		b = b[:len(b):len(b)]
 		views := 0
 		guess, gok := wsp.ParseTPDU(b)
 		for _, centre := range [...]bool{false, true} {
-			if p, ok := checkTPDU(t, b, centre); ok && reflect.DeepEqual(p, guess) {
+			if p, ok := checkTPDU(t, w, b, centre); ok && reflect.DeepEqual(p, guess) {
 				views++
 			}
 		}
@@ -179,13 +187,14 @@ func FuzzTPDU(f *testing.F) {
 	})
 }
 
-func checkTPDU(t *testing.T, b []byte, centre bool) (p wsp.TPDU, ok bool) {
+func checkTPDU(t *testing.T, w *fuzz.Work, b []byte, centre bool) (p wsp.TPDU, ok bool) {
 	t.Helper()
 	var fs wsp.Faults
 	p, ok = wsp.CheckTPDU(b, wholeOf(b), centre, &wsp.Recorder{Faults: &fs})
 	strict := wsp.Recorder{Strict: true}
 	_, sok := wsp.CheckTPDU(b, wholeOf(b), centre, &strict)
 	sameStrict(t, b, &fs, strict, ok, sok)
+	w.Step(fs.Len())
 	if !ok {
 		if fs.Len() == 0 && len(b) > 0 {
 			t.Fatalf("%x: no SMS, and no fault says why", b)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
@@ -119,14 +120,16 @@ func (c *segmentChoices) pick(n int) int {
 // FuzzReassemble: a Reassembler returns the datagrams that a slow and obvious one does, holds as much, drops and forgets as
 // much, and stays inside its limits, whatever segments come, in whatever order, in a buffer that is used again.
 func FuzzReassemble(f *testing.F) {
-	f.Add([]byte("\x00\x00\x00\x00\x00\x00\x01\x01\x00\x05\x00\x00\x01\x01\x01\x05"))
-	f.Add([]byte("\x02\x01\x03\x02\x00\x07\x02\x02\x00\xFF\x00\x07\x02\x00\x00\xFF\x00\x07\x02\x01\x00\xFF"))
-	f.Add([]byte("\x01\x00\x02\x01\x00\x00\x01\x01\x00\x50\x00\x01\x01\x01\x00\x50\x06\x00\x00\x02\x01\x01\x00\x50\x07\x01"))
-	f.Add(bytes.Repeat([]byte("\x00\x01\x02\x03\x04\x05\x06"), 50))
+	fuzz.Add(f, []byte("\x00\x00\x00\x00\x00\x00\x01\x01\x00\x05\x00\x00\x01\x01\x01\x05"))
+	fuzz.Add(f, []byte("\x02\x01\x03\x02\x00\x07\x02\x02\x00\xFF\x00\x07\x02\x00\x00\xFF\x00\x07\x02\x01\x00\xFF"))
+	fuzz.Add(f, []byte("\x01\x00\x02\x01\x00\x00\x01\x01\x00\x50\x00\x01\x01\x01\x00\x50\x06\x00\x00\x02\x01\x01\x00\x50\x07\x01"))
+	fuzz.Add(f, bytes.Repeat([]byte("\x00\x01\x02\x03\x04\x05\x06"), 50))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if len(b) > 2000 {
 			return
 		}
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		in := segmentChoices{b}
 		slow := slowReassembler{
 			sets: 1 + in.pick(6), parts: 2 + in.pick(5), octets: []int{500, 1000, 3000, 1 << 30}[in.pick(4)],
@@ -136,6 +139,7 @@ func FuzzReassemble(f *testing.F) {
 		fast.Limits = wsp.ReassemblyLimits{Sets: slow.sets, Parts: slow.parts, Octets: slow.octets, Datagram: slow.datagram}
 		buf := make([]byte, 256)
 		for step := 0; len(in.b) > 0; step++ {
+			w.Step(1 + fast.Open())
 			switch op := in.pick(16); op {
 			case 15:
 				seen := slow.seen - min(slow.seen, uint64(in.pick(20)))

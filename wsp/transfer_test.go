@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/mmsguard/mmsguard/fuzz"
 )
 
 func TestParseTransferEncoding(t *testing.T) {
@@ -144,10 +146,10 @@ func quoted(t testing.TB, plain []byte) []byte {
 }
 
 func FuzzTransfer(f *testing.F) {
-	for _, seed := range []string{"QUJD\r\nREVG", "QQ==Qg==", "a=3Db=\r\nc= \td", "=", "====", "=\r", "a=4", "Q*Q=="} {
-		f.Add([]byte(seed))
-	}
+	fuzz.AddTexts(f, "QUJD\r\nREVG", "QQ==Qg==", "a=3Db=\r\nc= \td", "=", "====", "=\r", "a=4", "Q*Q==")
 	f.Fuzz(func(t *testing.T, src []byte) {
+		w := fuzz.Watch(t, len(src))
+		defer w.Done()
 		for encoding := range TransferUnknown + 1 {
 			checkTransfer(t, encoding, src)
 		}

@@ -7,22 +7,21 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/testdata"
 )
 
 // FuzzCommands holds for any input: what is written is harmless on a terminal, JSON is JSON and valid by its schema, and
 // the octets of a message can be written again from its decode object.
 func FuzzCommands(f *testing.F) {
-	for _, b := range testdata.Messages() {
-		if len(b) < 4<<10 {
-			f.Add(b)
-		}
-	}
+	fuzz.Seed(f, 550, testdata.KindPDU, testdata.KindPush, testdata.KindSMS)
 	for _, text := range nasty {
-		f.Add(hostileMessage(text))
+		fuzz.Add(f, hostileMessage(text))
 	}
 	schemas := readSchemas(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b)).Times(8) // four commands, their output, and that read again
+		defer w.Done()
 		m := recognise("x", b)
 		if m.pdu != nil {
 			if err := checkRebuild(m); err != nil {

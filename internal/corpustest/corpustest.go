@@ -14,17 +14,27 @@ import (
 // "corpus", it fails the test instead.
 func Root(t testing.TB) string {
 	t.Helper()
-	dir := os.Getenv("MMSGUARD_CORPUS")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "corpus")
-	}
-	if st, err := os.Stat(dir); err != nil || !st.IsDir() {
-		if slices.Contains(strings.Split(os.Getenv("MMSGUARD_MUST"), ","), "corpus") {
-			t.Fatalf("MMSGUARD_MUST holds corpus, and there is none in %s", dir)
-		}
+	dir, ok := Find(t)
+	if !ok {
 		t.Skipf("SKIPPED: NO CORPUS in %s (set MMSGUARD_CORPUS)", dir)
 	}
 	return dir
+}
+
+// Find is [Root] for what can do without a corpus: it reports whether there is one, and skips nothing.
+func Find(t testing.TB) (dir string, ok bool) {
+	t.Helper()
+	dir = os.Getenv("MMSGUARD_CORPUS")
+	if dir == "" {
+		dir = filepath.Join(moduleRoot(t), "..", "shared", "corpus")
+	}
+	if st, err := os.Stat(dir); err == nil && st.IsDir() {
+		return dir, true
+	}
+	if slices.Contains(strings.Split(os.Getenv("MMSGUARD_MUST"), ","), "corpus") {
+		t.Fatalf("MMSGUARD_MUST holds corpus, and there is none in %s", dir)
+	}
+	return dir, false
 }
 
 func moduleRoot(t testing.TB) string {

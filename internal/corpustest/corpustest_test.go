@@ -12,6 +12,9 @@ func TestRoot(t *testing.T) {
 	if got := Root(t); got != dir {
 		t.Errorf("%q, want %q", got, dir)
 	}
+	if got, ok := Find(t); !ok || got != dir {
+		t.Errorf("%q %v, want %q", got, ok, dir)
+	}
 	if _, err := os.Stat(filepath.Join(moduleRoot(t), "go.mod")); err != nil {
 		t.Error(err)
 	}
@@ -27,5 +30,8 @@ func TestMissing(t *testing.T) {
 	})
 	if !skipped {
 		t.Error("a missing corpus did not skip the test")
+	}
+	if _, ok := Find(t); ok || t.Skipped() {
+		t.Error("a corpus is found where there is none")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/internal/splice"
 )
 
@@ -101,15 +102,18 @@ func TestSetNewAndReset(t *testing.T) {
 // FuzzSplice holds List to the definition, octet by octet: each octet of the source that lies in no span is there once, in
 // order, and each edit's octets stand where its span was.
 func FuzzSplice(f *testing.F) {
-	f.Add([]byte{2, 2, 1, 5, 0, 3, 5, 3, 0})
-	f.Add([]byte{0, 0, 0, 0, 0, 0, 255, 1, 1})
+	fuzz.Add(f, []byte{2, 2, 1, 5, 0, 3, 5, 3, 0})
+	fuzz.Add(f, []byte{0, 0, 0, 0, 0, 0, 255, 1, 1})
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		src := bytes.Repeat([]byte("0123456789abcdef"), 4)
 		var l splice.List
 		owner := make([]int, len(src)) // 0: nobody, else number of the edit
 		type kept struct{ splice.Edit }
 		var all []kept
 		for n := 1; len(b) >= 3; n, b = n+1, b[3:] {
+			w.Step(1)
 			start := uint32(b[0]) % 65
 			e := splice.Edit{Start: start, End: min(start+uint32(b[1])%8, 64), New: bytes.Repeat([]byte{'A' + byte(n%26)}, int(b[2])%5)}
 			free := true

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 	"github.com/mmsguard/mmsguard/scan/internal/media/zip"
 )
@@ -47,14 +48,17 @@ func checkResult(t *testing.T, b []byte) Result {
 func FuzzClassify(f *testing.F) {
 	for _, s := range table17() {
 		if len(s.data) < 4096 {
-			f.Add(s.data)
+			fuzz.Add(f, s.data)
 		}
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		watch := fuzz.Watch(t, len(b))
+		defer watch.Done()
 		r := checkResult(t, b)
 		// What a sound archive holds does not depend on what stands in front of it.
 		w, ok := zip.Open(b, media.Whole(b))
 		for ok && w.Next() {
+			watch.Step(1)
 		}
 		if ok && w.Outcome() == (media.Outcome{}) && int(w.End().Span.End) == len(b) && w.End().Comment.Len() == 0 && r.Has(APK) {
 			if found := Classify(append([]byte("GIF89a"), b...)); !found.Has(APK) {
@@ -72,10 +76,10 @@ func FuzzClassify(f *testing.F) {
 
 // FuzzAgree reads declared types and names.
 func FuzzAgree(f *testing.F) {
-	f.Add([]byte("image/jpeg; name=a.jpg"))
-	f.Add([]byte("*/*"))
-	f.Add([]byte("C:\\x\\invoice.pdf .exe. "))
+	fuzz.AddTexts(f, "image/jpeg; name=a.jpg", "*/*", "C:\\x\\invoice.pdf .exe. ")
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		before := bytes.Clone(b)
 		upper := bytes.ToUpper(b)
 		for _, f := range []Format{JPEG, MP4, SVG, APK, PlainText, Unknown, formats} {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 	"github.com/mmsguard/mmsguard/scan/internal/media/jpeg"
 )
@@ -65,14 +66,16 @@ func checkWalk(t *testing.T, b []byte) {
 }
 
 func FuzzWalk(f *testing.F) {
-	f.Add(photo())
-	f.Add([]byte(soi + eoi))
+	fuzz.Add(f, photo(), []byte(soi+eoi))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		watch := fuzz.Watch(t, len(b))
+		defer watch.Done()
 		checkWalk(t, b)
 		const pad = 5
 		in := append(append(bytes.Repeat([]byte{0xFF}, pad), b...), 0xFF, 0xD9)
 		w, v := jpeg.Open(b, media.Whole(b)), jpeg.Open(in, media.Span{Start: pad, End: uint32(pad + len(b))})
 		for {
+			watch.Step(1)
 			more := w.Next() || w.WalkOn()
 			if more != (v.Next() || v.WalkOn()) {
 				t.Fatal("the walk differs within other octets")

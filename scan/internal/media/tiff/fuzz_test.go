@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 	"github.com/mmsguard/mmsguard/scan/internal/media/tiff"
 )
@@ -96,11 +97,14 @@ func checkShift(t *testing.T, b []byte, want []tiff.Entry, out media.Outcome) {
 
 func FuzzWalk(f *testing.F) {
 	for _, o := range builders {
-		f.Add(phone(o))
+		fuzz.Add(f, phone(o))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
 		want := checkWalk(t, b)
 		again, out := walk(b, media.Whole(b))
+		w.Step(len(want))
 		if len(again) != len(want) {
 			t.Fatal("two walks differ")
 		}

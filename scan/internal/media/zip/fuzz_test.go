@@ -10,13 +10,15 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/internal/corpustest"
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 	"github.com/mmsguard/mmsguard/scan/internal/media/zip"
 )
 
-// check holds a walk over b to the laws of a walker, and to archive/zip: whatever member that one lists, this one does.
-func check(t *testing.T, b []byte) {
+// check holds a walk over b to the laws of a walker, and to archive/zip: whatever member that one lists, this one does. It
+// returns how many there are.
+func check(t *testing.T, b []byte) (n int) {
 	t.Helper()
 	before := bytes.Clone(b)
 	w, ok := zip.Open(b, media.Whole(b))
@@ -35,7 +37,6 @@ func check(t *testing.T, b []byte) {
 	inside(end.Second)
 	inside(end.Comment)
 	seen := map[string]bool{}
-	n := 0
 	for ok && w.Next() {
 		e := *w.Entry()
 		for _, s := range []media.Span{e.Span, e.Name, e.Extra, e.Comment} {
@@ -60,7 +61,7 @@ func check(t *testing.T, b []byte) {
 	}
 	r, err := stdzip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil && !errors.Is(err, stdzip.ErrInsecurePath) {
-		return
+		return n
 	}
 	if !ok {
 		t.Fatal("archive/zip finds an archive")
@@ -70,14 +71,16 @@ func check(t *testing.T, b []byte) {
 			t.Fatalf("archive/zip lists %q, which the walk has not; outcome %+v", f.Name, w.Outcome())
 		}
 	}
+	return n
 }
 
 func FuzzWalk(f *testing.F) {
-	f.Add(pack(f, "comment", "a", "b"))
-	f.Add(append([]byte("prefix"), pack(f, "", "a", "b")...))
-	f.Add(zip64(pack(f, "", "a", "b")))
-	f.Add(pack(f, ""))
-	f.Fuzz(check)
+	fuzz.Add(f, pack(f, "comment", "a", "b"), append([]byte("prefix"), pack(f, "", "a", "b")...), zip64(pack(f, "", "a", "b")), pack(f, ""))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b))
+		defer w.Done()
+		w.Step(check(t, b))
+	})
 }
 
 func TestCorpus(t *testing.T) {

@@ -1,0 +1,5 @@
+//go:build gofuzz_libfuzzer
+
+package fuzz
+
+const libFuzzer = true
