@@ -3,11 +3,13 @@ package fuzz_test
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/fuzz/maker"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -17,16 +19,27 @@ import (
 // strict reading stops at the first fault that lenient reading lists, and Validate speaks of it. A lie that leaves the
 // grammar whole is read strictly, and Validate names the rule that it breaks.
 func FuzzBroken(f *testing.F) {
-	for i := range maker.Breakers() {
-		for _, b := range sources(12, 500) {
-			f.Add(append([]byte{byte(i), byte(len(b))}, b...))
-		}
-	}
+	fuzz.From(f, 1200, lies(12, 500))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b)).Times(8) // some lies are long
+		defer w.Done()
 		s := maker.NewSource(b)
 		all := maker.Breakers()
 		breakOne(t, all[s.Pick(len(all))], s)
 	})
+}
+
+// lies are n inputs for each lie.
+func lies(n, most int) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for i := range maker.Breakers() {
+			for b := range fuzz.Choices(n, most) {
+				if !yield(append([]byte{byte(i), 3, b[0], 1, 2}, b...)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // breakOne holds the law of FuzzBroken for one lie, and tells whether there was a place for it.
@@ -81,7 +94,7 @@ func TestBreakersCoverFaultsAndRules(t *testing.T) {
 	codes, rules := map[string]bool{}, map[string]bool{}
 	for i, lie := range maker.Breakers() {
 		applied := 0
-		for _, b := range sources(480, 600) {
+		for b := range fuzz.Choices(480, 600) {
 			if applied < 4 && breakOne(t, lie, maker.NewSource(append([]byte{12, byte(i), 3, 7}, b...))) {
 				applied++
 			}
