@@ -8,6 +8,9 @@ import (
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
+// sink takes what is computed, so that nothing is optimised away.
+var sink int
+
 // accessAll calls every accessor of a PDU that is no iterator, and steps through everything with cursors.
 func accessAll(p *mmspdu.PDU) int {
 	n := int(p.Type()) + p.Faults() + len(p.Octets()) + len(p.Body()) + p.Trailing().Len()

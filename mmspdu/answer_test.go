@@ -263,7 +263,7 @@ func BenchmarkAnswer(b *testing.B) {
 		{"send-conf", sendReq, mmspdu.Answer{Decision: mmspdu.DecisionReject}},
 		{"stand-in", retrieveConf, mmspdu.Answer{Decision: mmspdu.DecisionReplace}},
 	} {
-		b.Run(c.name, func(b *testing.B) {
+		b.Run("answer="+c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			received := []byte(c.received)
 			var dst []byte

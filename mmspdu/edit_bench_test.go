@@ -1,6 +1,7 @@
 package mmspdu_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/mmsguard/mmsguard/mmspdu"
@@ -29,13 +30,13 @@ func BenchmarkEdit(b *testing.B) {
 		pdu := partsOf(10, size.bytes)
 		dst := make([]byte, 0, len(pdu))
 		want := len(pdu) * 9 / 10
-		b.Run("parts=10/size="+size.name+"/op=copy", func(b *testing.B) {
+		b.Run("pdu=retrieve/parts=10/size="+size.name+"/op=copy", func(b *testing.B) {
 			b.SetBytes(int64(want))
 			for b.Loop() {
 				sink += len(append(dst, pdu[:want]...))
 			}
 		})
-		b.Run("parts=10/size="+size.name+"/op=drop", func(b *testing.B) {
+		b.Run("pdu=retrieve/parts=10/size="+size.name+"/op=drop", func(b *testing.B) {
 			b.SetBytes(int64(want))
 			b.ReportAllocs()
 			p, part := fifthPart(pdu)
@@ -75,7 +76,7 @@ func partsOf(n, size int) []byte {
 		for j := range data {
 			data[j] = byte(j*31 + i)
 		}
-		p, _ := mmspdu.NewAttachment("image/jpeg", "img"+itoa(i+1)+".jpg", data)
+		p, _ := mmspdu.NewAttachment("image/jpeg", "img"+strconv.Itoa(i+1)+".jpg", data)
 		parts = append(parts, p)
 	}
 	_ = m.SetMultipart([]byte{0xA3}, parts...)

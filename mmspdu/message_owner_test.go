@@ -146,6 +146,24 @@ func TestAddContentTypeSetsIt(t *testing.T) {
 	}
 }
 
+// manyParts is a message of n empty parts, manyHeaders one of n To headers.
+func manyParts(n int) []byte {
+	b := []byte("\x8C\x84\x8D\x92\x85\x01\x01\x84\xA3")
+	b = wsp.AppendUintvar(b, uint32(n))
+	for range n {
+		b = append(b, 1, 0, 0x83)
+	}
+	return b
+}
+
+func manyHeaders(n int) []byte {
+	b := []byte("\x8C\x80\x98t\x00\x8D\x92")
+	for range n {
+		b = append(b, 0x97, '1', 0)
+	}
+	return b
+}
+
 // A message that a limit cut is written as it was. Changed, it is not: what the limit hid might be what was changed.
 func TestMessageCutByALimit(t *testing.T) {
 	for i, b := range [][]byte{manyParts(300), append(manyHeaders(2000), "\x84\x83x"...)} {

@@ -99,7 +99,7 @@ func BenchmarkAppend(b *testing.B) {
 		b.Fatal(err)
 	}
 	dst := make([]byte, len(octets))
-	const name = "pdu=send-req/size=200k/"
+	const name = "pdu=send/parts=4/size=200k/"
 	b.Run(name+"op=copy", func(b *testing.B) {
 		b.SetBytes(int64(len(octets)))
 		b.ReportAllocs()

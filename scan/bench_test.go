@@ -57,11 +57,11 @@ func BenchmarkScan(b *testing.B) {
 		b    []byte
 		f    func([]byte) int
 	}{
-		{"photos/op=index", plain, indexOnce},
-		{"photos/op=scan", photos, func(m []byte) int { return int(scanOnce(&s, m)) }},
-		{"notification/op=scan", notification(0x82, "http://mmsc.example.net/mms?id=1"), func(m []byte) int { return int(scanOnce(&s, m)) }},
-		{"text/op=scan", message(named("text/plain", "a.txt", []byte("hi"))), func(m []byte) int { return int(scanOnce(&s, m)) }},
-		{"leaks/op=scan", message(named("image/jpeg", "a.jpg", photo(exif([]tag{{number: tagMake, text: "Fictor"}},
+		{"msg=photos/op=index", plain, indexOnce},
+		{"msg=photos/op=scan", photos, func(m []byte) int { return int(scanOnce(&s, m)) }},
+		{"msg=notification/op=scan", notification(0x82, "http://mmsc.example.net/mms?id=1"), func(m []byte) int { return int(scanOnce(&s, m)) }},
+		{"msg=text/op=scan", message(named("text/plain", "a.txt", []byte("hi"))), func(m []byte) int { return int(scanOnce(&s, m)) }},
+		{"msg=leaks/op=scan", message(named("image/jpeg", "a.jpg", photo(exif([]tag{{number: tagMake, text: "Fictor"}},
 			[]tag{{number: tagBodySerial, text: "SN1"}}, paris()), 96<<10))), func(m []byte) int { return int(scanOnce(&s, m)) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {

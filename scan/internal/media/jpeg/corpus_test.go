@@ -90,21 +90,21 @@ func TestCorpus(t *testing.T) {
 
 func BenchmarkWalk(b *testing.B) {
 	run := func(name string, in []byte) {
-		b.Run("op=heads/jpeg="+name, func(b *testing.B) {
+		b.Run("jpeg="+name+"/op=heads", func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {
 				heads(in)
 			}
 		})
-		b.Run("op=whole/jpeg="+name, func(b *testing.B) {
+		b.Run("jpeg="+name+"/op=whole", func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {
 				whole(in)
 			}
 		})
-		b.Run("op=indexbyte/jpeg="+name, func(b *testing.B) {
+		b.Run("jpeg="+name+"/op=index", func(b *testing.B) {
 			zeros := make([]byte, len(in))
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {

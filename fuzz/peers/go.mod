@@ -1,0 +1,15 @@
+module github.com/mmsguard/mmsguard/fuzz/peers
+
+go 1.26.0
+
+require (
+	github.com/mmsguard/mmsguard v0.0.0
+	github.com/stretchr/testify v1.12.1
+)
+
+require (
+	go.yaml.in/yaml/v3 v3.0.5 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)
+
+replace github.com/mmsguard/mmsguard => ../..
