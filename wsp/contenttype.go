@@ -24,7 +24,7 @@ func (c ContentType) layout() (media, params []byte) {
 	case o >= 0x80:
 		return c[:1], nil
 	case o >= 0x20:
-		if len(c) < 2 || c[1] < 0x80 || int(o) != len(c)-1 {
+		if !c.lengthForm() {
 			return cutText(c)
 		}
 		rest = c[1:]
@@ -45,6 +45,12 @@ func (c ContentType) layout() (media, params []byte) {
 		n = min(1+int(rest[0]), len(rest))
 	}
 	return rest[:n], rest[n:]
+}
+
+// lengthForm reports whether c, which begins with an octet of 20-7F, is a general form with a length above 30 in one octet
+// (deviation D17) and no text. A text was only read where that length goes beyond the end, and it ends with its first 00.
+func (c ContentType) lengthForm() bool {
+	return len(c) > 1 && c[1] >= 0x80 && (len(c) > int(c[0]) || bytes.IndexByte(c[:len(c)-1], 0) >= 0)
 }
 
 func cutText(b []byte) (text, rest []byte) {
