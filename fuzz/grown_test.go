@@ -3,7 +3,6 @@ package fuzz_test
 import (
 	"bytes"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -15,29 +14,18 @@ import (
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
-// sources are inputs for maker.Source: none at all, and n that are the same on every run, up to most octets long.
-func sources(n, most int) [][]byte {
-	out := [][]byte{nil}
-	for i := range n {
-		r := rand.New(rand.NewPCG(uint64(i), 4))
-		b := make([]byte, 1+r.IntN(most))
-		for j := range b {
-			b[j] = byte(r.Uint32())
-		}
-		b[0] = byte(i) // a message of each type in turn
-		out = append(out, b)
-	}
-	return out
-}
-
 // FuzzGrown: a message that was generated is read strictly without a fault and leniently alike; everything that was put in
 // is found where it was put; Validate names the rules that it is known to trip and no other; and a Message of it is
 // written with the same octets.
 func FuzzGrown(f *testing.F) {
 	fuzz.Add(f, nil)
-	fuzz.From(f, 480, fuzz.Choices(480, 700))
+	fuzz.From(f, 480, func(add func(...[]byte)) {
+		for b := range fuzz.Choices(480, 700) {
+			add(b)
+		}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		w := fuzz.Watch(t, len(b))
+		w := fuzz.Watch(t, len(b)).Times(4) // an octet may stand for a whole attachment
 		defer w.Done()
 		g := maker.Grow(maker.NewSource(b))
 		name := fmt.Sprintf("%s of %x", maker.TypeName(g.Made.Type), b)
@@ -47,6 +35,12 @@ func FuzzGrown(f *testing.F) {
 		p, err := d.Diagnose(g.Made.Octets, &faults)
 		if err != nil || faults.Len() != 0 || p.Faults() != 0 {
 			t.Fatalf("%s: leniently, %v with %d faults\n%x", name, err, faults.Len(), g.Made.Octets)
+		}
+		for range p.Headers() {
+			w.Step(1)
+		}
+		for range p.AllParts() {
+			w.Step(1)
 		}
 		holds(t, name, &p, g.Made)
 		within(t, name, &p, g)

@@ -655,11 +655,13 @@ func TestValidateVectors(t *testing.T) {
 
 func FuzzValidate(f *testing.F) {
 	fuzz.Seed(f, 500, testdata.KindPDU)
-	for _, c := range ruleCases() {
-		if c.check != checkSize {
-			fuzz.Add(f, pduOf(f, c.trips), pduOf(f, c.near))
+	fuzz.From(f, 100, func(add func(...[]byte)) {
+		for _, c := range ruleCases() {
+			if c.check != checkSize {
+				add(pduOf(f, c.trips), pduOf(f, c.near))
+			}
 		}
-	}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()

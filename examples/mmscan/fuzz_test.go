@@ -15,9 +15,11 @@ import (
 // the octets of a message can be written again from its decode object.
 func FuzzCommands(f *testing.F) {
 	fuzz.Seed(f, 550, testdata.KindPDU, testdata.KindPush, testdata.KindSMS)
-	for _, text := range nasty {
-		fuzz.Add(f, hostileMessage(text))
-	}
+	fuzz.From(f, 10, func(add func(...[]byte)) {
+		for _, text := range nasty {
+			add(hostileMessage(text))
+		}
+	})
 	schemas := readSchemas(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b)).Times(8) // four commands, their output, and that read again

@@ -14,6 +14,9 @@
 //   - messages*.go: the messages of testdata/messages (All).
 //   - legal.go, full.go: the legal values of every field (Legal); each PDU type with every field it may carry (Full), with
 //     only the mandatory ones (Minimal), and with one value of one field (Variants).
+//   - source.go, generate*.go: a message of any type by the octets of a fuzz input (Grow), with what a reader must find in it
+//     and which rules of validation have something to say about it.
+//   - break*.go: one named lie at a time in such a message (Breakers), and the fault or the rule that must follow.
 //
 // Lies are part of the job: counts and lengths can be overridden (Multipart.Entries, Part.HeadersLen, Part.DataLen), a
 // Value can hold any octets (Raw), and a Field any name (RawField). Made then tells what is really there.

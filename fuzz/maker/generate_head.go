@@ -85,6 +85,9 @@ func (g *gen) headers(ext string) []Field {
 	var out []Field
 	g.serial++
 	id := "p" + strconv.Itoa(g.serial)
+	if ext != "" && !g.benign && s.Rarely(32) {
+		return nil // without a name
+	}
 	ways := s.Pick(4)
 	if ways != 1 {
 		out = append(out, g.contentID(id))
@@ -107,9 +110,6 @@ func (g *gen) headers(ext string) []Field {
 	if !g.benign && s.Rarely(8) {
 		name := [...]string{"8bit", "base64", "binary", "7bit", "x-own"}[s.Pick(5)]
 		out = append(out, App("Content-Transfer-Encoding", name))
-	}
-	if ext != "" && !g.benign && s.Rarely(32) {
-		out = nil // without a name
 	}
 	shuffle(s, out)
 	return out

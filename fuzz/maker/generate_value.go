@@ -27,6 +27,9 @@ func (g *gen) enumerated(f byte) Value {
 		f == StoreStatus && (g.typ == MboxStoreConf || g.typ == MboxUploadConf) && n[ContentLocation] == 0,
 		f == RetrieveStatus && g.typ == RetrieveConf && n[MessageID] == 0:
 		octets = octets[1:] // the first is Ok, after which a reference would follow
+		if f == ResponseStatus {
+			octets = Cat(octets[8:], octets[:8]) // plainest is one of those that are not obsolete
+		}
 	case (f == DeliveryReport || f == ReadReport) && n[MessageClass] > 0:
 		octets = octets[1:] // the class may be Auto, which wants no reports (MMS 7)
 	}

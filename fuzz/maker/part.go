@@ -11,11 +11,13 @@ type Part struct {
 	Parts      *Multipart
 	HeadersLen *uint32 // what to write instead of the true length
 	DataLen    *uint32
+	Lengths    []byte // if not nil, what to write in place of both lengths
 }
 
 // Multipart is a body or a part that holds parts. Trailing octets follow the last entry.
 type Multipart struct {
 	Entries  *uint32 // what to write as nEntries instead of the true number
+	Count    []byte  // if not nil, the octets to write as nEntries, whatever they say
 	Parts    []Part
 	Trailing []byte
 }
@@ -84,7 +86,11 @@ func (w *writer) multipart(m *Multipart, depth int) (declared int64, trailing Sp
 	if m.Entries != nil {
 		n = *m.Entries
 	}
-	w.b = append(w.b, Uintvar(n)...)
+	if m.Count != nil {
+		w.b = append(w.b, m.Count...)
+	} else {
+		w.b = append(w.b, Uintvar(n)...)
+	}
 	for i := range m.Parts {
 		w.part(&m.Parts[i], depth)
 	}
@@ -117,8 +123,11 @@ func (w *writer) part(p *Part, depth int) {
 		dataLen = *p.DataLen
 	}
 	made := MadePart{Depth: depth, Start: w.pos(), Type: p.Type, Declared: declared}
-	w.b = append(w.b, Uintvar(headersLen)...)
-	w.b = append(w.b, Uintvar(dataLen)...)
+	if p.Lengths != nil {
+		w.b = append(w.b, p.Lengths...)
+	} else {
+		w.b = append(append(w.b, Uintvar(headersLen)...), Uintvar(dataLen)...)
+	}
 	start := w.pos()
 	w.b = append(w.b, head...)
 	made.Headers = Span{start, start + headersLen}
