@@ -61,7 +61,7 @@ func TestHouseFuzz(t *testing.T) {
 // bounds its work by it.
 func TestHouseFuzzSeeds(t *testing.T) {
 	h := theHouse(t)
-	seeders := []string{"fuzz.Seed", "fuzz.Add", "fuzz.AddTexts", "fuzz.From"}
+	seeders := []string{"fuzz.Seed", "fuzz.Add", "fuzz.AddTexts", "fuzz.From", "fuzz.Gather"}
 	for _, f := range h.fuzzTargets() {
 		seeds, watches, done := 0, 0, 0
 		ast.Inspect(f.decl, func(n ast.Node) bool {
@@ -82,7 +82,7 @@ func TestHouseFuzzSeeds(t *testing.T) {
 			}
 			return true
 		})
-		breach(t, seeds == 0, "%s: seeds of fuzz.Seed, Add, AddTexts or From", h.at(f.decl))
+		breach(t, seeds == 0, "%s: seeds of fuzz.Seed, Add, AddTexts, From or Gather", h.at(f.decl))
 		breach(t, watches != 1 || done != 1, "%s: its work is bound: w := fuzz.Watch(…); defer w.Done()", h.at(f.decl))
 	}
 	for _, s := range h.sources {

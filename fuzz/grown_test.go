@@ -19,11 +19,7 @@ import (
 // written with the same octets.
 func FuzzGrown(f *testing.F) {
 	fuzz.Add(f, nil)
-	fuzz.From(f, 480, func(add func(...[]byte)) {
-		for b := range fuzz.Choices(480, 700) {
-			add(b)
-		}
-	})
+	fuzz.From(f, 480, fuzz.Choices(480, 700))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b)).Times(4) // an octet may stand for a whole attachment
 		defer w.Done()

@@ -35,17 +35,13 @@ type Target interface {
 // without its seeds looks the same as one that has them.
 func Seed(f Target, least int, kinds ...testdata.Kind) {
 	f.Helper()
-	From(f, least, func(add func(...[]byte)) {
-		for b := range Of(f, kinds...) {
-			add(b)
-		}
-	})
+	From(f, least, Of(f, kinds...))
 }
 
 // Add adds seeds of a target's own.
 func Add(f Target, seeds ...[]byte) {
 	f.Helper()
-	From(f, len(seeds), func(add func(...[]byte)) { add(seeds...) })
+	Gather(f, len(seeds), func(add func(...[]byte)) { add(seeds...) })
 }
 
 // AddTexts is [Add] for seeds that are texts.
@@ -56,10 +52,22 @@ func AddTexts(f Target, seeds ...string) {
 	}
 }
 
-// From adds what gather adds, and fails f where that is less than least. Where FUZZ_CORPUS_DIR names a folder, each seed is
+// From adds what the sources have, and fails f where that is less than least.
+func From(f Target, least int, sources ...iter.Seq[[]byte]) {
+	f.Helper()
+	Gather(f, least, func(add func(...[]byte)) {
+		for _, source := range sources {
+			for b := range source {
+				add(b)
+			}
+		}
+	})
+}
+
+// Gather adds what gather adds, and fails f where that is less than least. Where FUZZ_CORPUS_DIR names a folder, each seed is
 // also written there as a file, since OSS-Fuzz builds a target without what it adds by itself. Such a build runs all of a
 // target again for each input; gather is not called in it, and is the place for seeds that take some making.
-func From(f Target, least int, gather func(add func(seeds ...[]byte))) {
+func Gather(f Target, least int, gather func(add func(seeds ...[]byte))) {
 	f.Helper()
 	if libFuzzer {
 		return

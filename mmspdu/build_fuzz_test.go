@@ -19,7 +19,7 @@ import (
 // strict reading accepts it without a fault and finds the very values that were chosen, as do the accessors; read and written
 // again it is the same; built again it is the same; Size is what is appended; Check says what PDU.Validate says.
 func FuzzBuild(f *testing.F) {
-	fuzz.From(f, 140, func(add func(...[]byte)) {
+	fuzz.Gather(f, 140, func(add func(...[]byte)) {
 		for b := range fuzz.Choices(48, 400) {
 			add(b)
 		}

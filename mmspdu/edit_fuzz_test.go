@@ -175,7 +175,7 @@ func opsAndPDU(input []byte) (ops choices, b []byte, p mmspdu.PDU, ok bool) {
 // compares), and a PDU without a fault is never refused; applied twice it is the same; Size is what is appended; Overwrite
 // is Append where no length changes, and else changes nothing.
 func FuzzEdit(f *testing.F) {
-	fuzz.From(f, 500, func(seed func(...[]byte)) {
+	fuzz.Gather(f, 500, func(seed func(...[]byte)) {
 		add := func(ops string, b []byte) { seed(append(append([]byte{byte(len(ops))}, ops...), b...)) }
 		for i, typ := range maker.Types() {
 			ops := []byte{0, byte(i), 1, byte(i + 1), 2, byte(i + 2), 4, 0, byte(i), byte(i), 0, 0, 5, 0, byte(i + 1), 9, 0, 0, 1, 1, 1}
@@ -245,7 +245,7 @@ func FuzzEdit(f *testing.F) {
 // FuzzDescription is FuzzEdit for a description inside a PDU: what its Edit writes is what the outer message becomes when
 // the same changes are made of a message of the description's own.
 func FuzzDescription(f *testing.F) {
-	fuzz.From(f, 20, func(add func(...[]byte)) {
+	fuzz.Gather(f, 20, func(add func(...[]byte)) {
 		for _, typ := range []byte{maker.MboxViewConf, maker.MboxUploadReq} {
 			for i := range byte(10) {
 				ops := []byte{5, i, i, i, 1, 0, 1, i, 4, 0, 1, 2, 3, 4, 5, i, i, 8, i, i, 1, 9, 1, 2, 3}

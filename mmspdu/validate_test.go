@@ -655,7 +655,7 @@ func TestValidateVectors(t *testing.T) {
 
 func FuzzValidate(f *testing.F) {
 	fuzz.Seed(f, 500, testdata.KindPDU)
-	fuzz.From(f, 100, func(add func(...[]byte)) {
+	fuzz.Gather(f, 100, func(add func(...[]byte)) {
 		for _, c := range ruleCases() {
 			if c.check != checkSize {
 				add(pduOf(f, c.trips), pduOf(f, c.near))

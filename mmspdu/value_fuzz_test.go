@@ -132,7 +132,7 @@ func hasGrammar(f mmspdu.Field) bool {
 // FuzzFieldValue: any value of any type, for any field of any PDU: it is refused with a code, and nothing is written, or strict
 // reading finds exactly it, and the header behind it. What the grammar of the field has is not refused.
 func FuzzFieldValue(f *testing.F) {
-	fuzz.From(f, 1000, func(add func(...[]byte)) {
+	fuzz.Gather(f, 1000, func(add func(...[]byte)) {
 		tails := [...]string{"", "\x05abcde\x00\x01\x02\x03", "\x03\x7F\xC5\xBD\x01\x01\x80\xFF"}
 		for field := range mmspdu.Fields() {
 			for kind := range byte(16) {

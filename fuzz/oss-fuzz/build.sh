@@ -7,7 +7,10 @@ cd "${MMSGUARD_SRC:-$SRC/mmsguard}"
 # The one list of (package, target); house_fuzz_test.go holds it to the targets that there are.
 targets='
 examples/mmscan FuzzCommands
+fuzz FuzzBenign
+fuzz FuzzBroken
 fuzz FuzzGrown
+fuzz FuzzSlow
 internal/splice FuzzSplice
 mmspdu FuzzAddress
 mmspdu FuzzAnswer

@@ -46,7 +46,7 @@ func checkResult(t *testing.T, b []byte) Result {
 }
 
 func FuzzClassify(f *testing.F) {
-	fuzz.From(f, 50, func(add func(...[]byte)) {
+	fuzz.Gather(f, 50, func(add func(...[]byte)) {
 		for _, s := range table17() {
 			if len(s.data) < 4096 {
 				add(s.data)

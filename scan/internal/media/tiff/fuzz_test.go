@@ -96,7 +96,7 @@ func checkShift(t *testing.T, b []byte, want []tiff.Entry, out media.Outcome) {
 }
 
 func FuzzWalk(f *testing.F) {
-	fuzz.From(f, 2, func(add func(...[]byte)) {
+	fuzz.Gather(f, 2, func(add func(...[]byte)) {
 		for _, o := range builders {
 			add(phone(o))
 		}

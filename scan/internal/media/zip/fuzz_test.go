@@ -75,7 +75,7 @@ func check(t *testing.T, b []byte) (n int) {
 }
 
 func FuzzWalk(f *testing.F) {
-	fuzz.From(f, 4, func(add func(...[]byte)) {
+	fuzz.Gather(f, 4, func(add func(...[]byte)) {
 		two := pack(f, "", "a", "b")
 		add(pack(f, "comment", "a", "b"), append([]byte("prefix"), two...), zip64(bytes.Clone(two)), pack(f, ""))
 	})
