@@ -58,6 +58,25 @@ func answerOf(b []byte) mmspdu.Answer {
 	return a
 }
 
+// grownRequests are generated messages of every type, each with one of the decisions that there are rows for, and with all
+// sorts of things given.
+func grownRequests(yield func([]byte) bool) {
+	i := 0
+	for r := range mmspdu.Answers() {
+		if r.Received == 0 {
+			continue
+		}
+		for b := range fuzz.Choices(12, 200) {
+			i++
+			g := maker.GrowType(maker.NewSource(b), byte(r.Received))
+			head := []byte{byte(r.Decision), byte(i * 37), byte(i * 5), []byte{0x20, 0, 3, 0xE4}[i%4]}
+			if len(g.Made.Octets) < 2048 && !yield(append(head, g.Made.Octets...)) {
+				return
+			}
+		}
+	}
+}
+
 // FuzzAnswer: an input is four octets that say what is decided, and the PDU received. There is an answer that keeps the
 // laws, or an error; and what was written for people to read makes no difference to it.
 func FuzzAnswer(f *testing.F) {
@@ -78,6 +97,7 @@ func FuzzAnswer(f *testing.F) {
 			}
 		}
 	})
+	fuzz.From(f, 1000, grownRequests)
 	fuzz.AddTexts(f, "\x80\x40\xFF\xFF"+deleteReq, "\x40\x40\xFF\xFF"+deleteReq)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
