@@ -8,7 +8,7 @@ import (
 )
 
 // A Shape is a message for benchmarks. Its name is the first keys of a benchmark's name, such as
-// "pdu=retrieve/parts=3/size=200k", in the form that benchstat can pivot by; table.Keys has all keys and their order.
+// "pdu=retrieve/parts=3/size=200k", in the form that benchstat can pivot by; table/keys.go has all keys and their order.
 type Shape struct {
 	Name   string
 	Parts  int // on all levels
