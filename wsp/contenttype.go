@@ -32,6 +32,9 @@ func (c ContentType) layout() (media, params []byte) {
 		rest = c[1:]
 	default:
 		_, n, _ := ConsumeUintvar(c[1:])
+		if n == 0 {
+			return nil, nil // no length that can be read, so nobody knows where the media type begins
+		}
 		rest = c[1+n:]
 	}
 	if len(rest) == 0 {
