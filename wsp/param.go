@@ -39,13 +39,15 @@ func (p Param) Is(name string) bool {
 // Raw returns the octets of the value as they are on the wire.
 func (p Param) Raw() []byte { return p.raw }
 
-// Text returns the value of p if it is a text or absent.
+// Text returns the value of p if it is a text or absent. That of parameter q never is one.
 func (p Param) Text() (Text, bool) {
 	switch {
 	case p.text:
 		return TextString(p.raw), true
 	case len(p.raw) == 0 || p.raw[0] == 0:
 		return Text{}, true
+	case p.code == paramCodeQ:
+		return Text{}, false
 	case p.raw[0] >= 0x80 && len(p.raw) > 1:
 		return TextString(p.raw), true // unquoted 8-bit text
 	case p.raw[0] < 0x20 || p.raw[0] >= 0x80:
