@@ -75,7 +75,7 @@ func checkGeneral(b []byte, i, start, stop, end int, loose, inPart bool, f Field
 			}
 			r.Report(ValueSurplus, f, j, stop)
 			return stop
-		case stop < end && c != ParamValueless && p.code < int32(len(wellKnownParams)):
+		case stop < end && p.overruns(c):
 			r.Report(LengthOverrun, f, i, stop)
 			loose, stop = true, end
 		default:
