@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/mmsguard/mmsguard/fuzz"
+	"github.com/mmsguard/mmsguard/fuzz/reference"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/scan"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -19,7 +20,7 @@ import (
 // square, 0 does not grow, and then r2 says nothing). A point is the shortest of all runs. The figures are for people:
 // nothing fails by them.
 func BenchmarkGrowth(b *testing.B) {
-	d, fs, slow := unlimited(mmspdu.Lenient), new(wsp.Faults), newSlow(b)
+	d, fs, slow := unlimited(mmspdu.Lenient), new(wsp.Faults), reference.New()
 	s := scan.Scanner{Limits: scan.Limits{Headers: -1, Fields: -1, Parts: -1, Views: -1}}
 	room := make([]byte, 0, 8<<20)
 	read := func(o []byte) int { return readOnce(d, o) }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/mmsguard/mmsguard/fuzz"
+	"github.com/mmsguard/mmsguard/fuzz/reference"
 	"github.com/mmsguard/mmsguard/internal/corpustest"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/wsp"
@@ -20,7 +21,7 @@ func yardsticks(b *testing.B, x *fuzz.Shape) {
 	dst := make([]byte, len(x.Octets))
 	b.Run(x.Name+"/op=copy", func(b *testing.B) { loop(b, x.Octets, func(o []byte) int { return copyOnce(dst, o) }) })
 	b.Run(x.Name+"/op=slow", func(b *testing.B) {
-		d := newSlow(b)
+		d := reference.New()
 		loop(b, x.Octets, func(o []byte) int { return slowOnce(d, o) })
 	})
 }

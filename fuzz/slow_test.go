@@ -1,314 +1,344 @@
 package fuzz_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"github.com/mmsguard/mmsguard/fuzz"
-	"github.com/mmsguard/mmsguard/fuzz/maker"
 	"github.com/mmsguard/mmsguard/fuzz/reference"
-	"github.com/mmsguard/mmsguard/internal/corpustest"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/testdata"
 	"github.com/mmsguard/mmsguard/wsp"
 )
 
-// slowLimits are the defaults, and limits that nearly every message reaches.
-var slowLimits = []reference.Limits{
-	{Message: mmspdu.DefaultMessage, Headers: mmspdu.DefaultHeaders, Fields: mmspdu.DefaultFields, Parts: mmspdu.DefaultParts, Depth: mmspdu.DefaultDepth},
-	{Message: 1 << 10, Headers: 60, Fields: 4, Parts: 3, Depth: 2},
+// The fast decoder and the reference decoder say the same of any octets: what they are, what is wrong with them and where, and
+// what is in them; under the default limits and under low ones.
+func FuzzSlow(f *testing.F) {
+	fuzz.Seed(f, 200, testdata.KindPDU, testdata.KindMultipart)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		w := fuzz.Watch(t, len(b)).Times(20) // the reference decoder allocates as it likes, under every set of limits
+		defer w.Done()
+		w.Step(len(b))
+		if len(b) > 1<<16 {
+			return
+		}
+		if d := slow(b); d != "" {
+			t.Fatal(d)
+		}
+	})
 }
 
-// slower holds the library to the reference decoder, in everything that both say of b.
-type slower struct {
-	ref    *reference.Decoder
-	faults wsp.Faults
+// slowDecoder is the reference.
+var slowDecoder = reference.New()
+
+// lowLimits are limits that small messages reach.
+var lowLimits = []mmspdu.Limits{
+	{},
+	{Headers: 24, Fields: 4, Parts: 3, Depth: 2},
+	{Headers: 200, Fields: 9, Parts: 5, Depth: 1, Message: 1 << 12},
+	{Headers: -1, Fields: 1, Parts: 1, Depth: -1},
 }
 
-func newSlower(t testing.TB) *slower {
-	t.Helper()
-	ref, err := reference.New()
-	require.NoError(t, err)
-	return &slower{ref: ref, faults: wsp.Faults{Max: 1 << 20}}
-}
-
-// differ says how the library and the reference decoder differ over b; "" if they do not.
-func (s *slower) differ(b []byte) string {
-	for _, limits := range slowLimits {
-		want := s.ref.Decode(b, limits)
-		d := mmspdu.Decoder{Limits: mmspdu.Limits{
-			Message: limits.Message, Headers: limits.Headers, Fields: limits.Fields, Parts: limits.Parts, Depth: limits.Depth,
-		}}
-		p, err := d.Diagnose(b, &s.faults)
-		if diff := s.verdict(want, &p, err, d); diff != "" {
-			return fmt.Sprintf("limits %+v: %s", limits, diff)
-		}
-		if want.TooLarge || want.Type == 0 {
-			continue
-		}
-		diff := messageDiff(want, &p, b)
-		if diff == "" {
-			diff = s.strictly(want, b, d)
-		}
-		if diff != "" {
-			return fmt.Sprintf("limits %+v: %s", limits, diff)
+// slow returns the first difference between the two decoders, or "".
+func slow(b []byte) string {
+	for _, l := range lowLimits {
+		if d := differ(b, l); d != "" {
+			return fmt.Sprintf("%s\nlimits %+v\n% x", d, l, b[:min(len(b), 200)])
 		}
 	}
 	return ""
 }
 
-func (s *slower) verdict(want *reference.Message, p *mmspdu.PDU, err error, d mmspdu.Decoder) string {
-	switch {
-	case want.TooLarge != errors.Is(err, mmspdu.ErrSize):
-		return fmt.Sprintf("too large: %v, %v", want.TooLarge, err)
-	case want.TooLarge:
-		return ""
-	case (want.Type == 0) != errors.Is(err, mmspdu.ErrNotMMS):
-		return fmt.Sprintf("type %02X, %v", want.Type, err)
-	case want.Type != 0 && err != nil:
-		return err.Error()
-	case want.Type != int(p.Type()):
-		return fmt.Sprintf("type %02X, library %02X", want.Type, uint8(p.Type()))
+// differ compares both modes of the fast decoder with the reference.
+func differ(b []byte, l mmspdu.Limits) string {
+	want := slowDecoder.Decode(b, reference.Limits{
+		Message: l.Message, Headers: l.Headers, Fields: l.Fields, Parts: l.Parts, Depth: l.Depth,
+	})
+	var faults wsp.Faults
+	lenient := mmspdu.Decoder{Limits: l}
+	p, err := lenient.Diagnose(b, &faults)
+	if errors.Is(err, mmspdu.ErrSize) || want.TooLarge {
+		return same("message too large", errors.Is(err, mmspdu.ErrSize), want.TooLarge)
 	}
-	var got []string
-	for f := range s.faults.All() {
-		got = append(got, faultWords(f))
+	if d := same("is no MMS PDU", errors.Is(err, mmspdu.ErrNotMMS), !want.IsMMS); d != "" {
+		return d
 	}
-	var list []string
-	for _, f := range want.Faults {
-		list = append(list, f.String())
+	if err != nil && want.IsMMS {
+		return "lenient reading fails: " + err.Error()
 	}
-	if !slices.Equal(list, got) {
-		return fmt.Sprintf("faults\n  reference %q\n  library   %q", list, got)
+	if d := differFaults(&faults, want.Faults); d != "" {
+		return d
 	}
-	return ""
+	if d := differStrict(b, l, want); d != "" || !want.IsMMS {
+		return d
+	}
+	if d := same("number of faults", p.Faults(), len(want.Faults)); d != "" {
+		return d
+	}
+	return differPDU(&p, want)
 }
 
-// strictly checks that strict reading stops at the first fault.
-func (s *slower) strictly(want *reference.Message, b []byte, d mmspdu.Decoder) string {
-	d.Mode = mmspdu.Strict
-	_, err := d.Parse(b)
+// differStrict holds that a strict reader stops at the first fault, if there is one.
+func differStrict(b []byte, l mmspdu.Limits, want *reference.Message) string {
+	strict := mmspdu.Decoder{Mode: mmspdu.Strict, Limits: l}
+	_, err := strict.Parse(b)
 	var e *mmspdu.Error
 	switch {
-	case len(want.Faults) == 0 && err != nil:
-		return "strict: " + err.Error()
-	case len(want.Faults) == 0:
-		return ""
+	case err == nil:
+		return same("faults that strict reading misses", 0, len(want.Faults))
 	case !errors.As(err, &e):
-		return fmt.Sprintf("strict: no error, want %v", want.Faults[0])
-	case faultWords(e.Fault) != want.Faults[0].String():
-		return fmt.Sprintf("strict: %s, want %v", faultWords(e.Fault), want.Faults[0])
+		return "another error: " + err.Error()
+	case len(want.Faults) == 0:
+		return same("strict reading says that it is no MMS PDU", errors.Is(err, mmspdu.ErrNotMMS), !want.IsMMS)
+	case !errors.Is(err, wsp.Code(e.Fault.Code)):
+		return "the error is not that of its fault: " + err.Error()
 	}
-	return ""
+	return same("first fault", faultOf(e.Fault), want.Faults[0])
 }
 
-func faultWords(f wsp.Fault) string {
-	field := f.Field.String()
-	switch f.Field.Space() {
-	case wsp.FieldPDU:
-		field = fmt.Sprintf("mms %02x", f.Field.Number())
-	case wsp.FieldHeader:
-		field = fmt.Sprintf("wsp %02x", f.Field.Number())
-	case wsp.FieldParameter:
-		field = fmt.Sprintf("parameter %02x", f.Field.Number())
-	case wsp.FieldText:
-		field = "text"
-	}
-	return fmt.Sprintf("%s (%s) %d..%d", f.Code.String(), field, f.Span.Start, f.Span.End)
-}
-
-// messageDiff compares headers, body, parts and descriptions.
-func messageDiff(want *reference.Message, p *mmspdu.PDU, b []byte) string {
-	var ours, theirs []string
-	for h := range p.Headers() {
-		ours = append(ours, headerWords(h))
-	}
-	for _, h := range want.Headers {
-		theirs = append(theirs, fmt.Sprintf("%d %q %v %v %s", h.Code, h.Name, h.Span, h.Value, h.Says))
-	}
-	if !slices.Equal(ours, theirs) {
-		return fmt.Sprintf("headers\n  reference %q\n  library   %q", theirs, ours)
-	}
-	if want.HeadersEnd != int(p.HeadersSpan().End) {
-		return fmt.Sprintf("headers end at %d, library %d", want.HeadersEnd, p.HeadersSpan().End)
-	}
-	ct, ok := p.ContentType()
-	if ok && want.HasBody {
-		if a, b := contentWords(want.ContentType), contentTypeWords(ct); a != b {
-			return fmt.Sprintf("content type\n  reference %s\n  library   %s", a, b)
+func differFaults(got *wsp.Faults, want []reference.Fault) string {
+	for i := range max(got.Len(), min(len(want), 256)) {
+		if i >= got.Len() {
+			return fmt.Sprintf("missing fault %d: %v", i, want[i])
+		}
+		if i >= len(want) {
+			return fmt.Sprintf("fault %d that there is not: %v", i, faultOf(got.At(i)))
+		}
+		if d := same(fmt.Sprintf("fault %d", i), faultOf(got.At(i)), want[i]); d != "" {
+			return d
 		}
 	}
-	m, multi := p.Multipart()
-	if multi != (want.Multipart != nil) {
-		return fmt.Sprintf("multipart %v, library %v", want.Multipart != nil, multi)
+	return same("number of faults", got.Len()+int(got.More()), len(want))
+}
+
+func faultOf(f wsp.Fault) reference.Fault {
+	r := reference.Fault{Code: f.Code.String(), Span: refSpan(f.Span)}
+	switch f.Field.Space() {
+	case wsp.FieldPDU:
+		r.Field = fmt.Sprintf("mms 0x%02X", f.Field.Number())
+	case wsp.FieldHeader:
+		r.Field = fmt.Sprintf("wsp 0x%02X", f.Field.Number())
+	case wsp.FieldParameter:
+		r.Field = fmt.Sprintf("parameter 0x%02X", f.Field.Number())
+	case wsp.FieldText:
+		r.Field = "text"
+	default:
+		r.Field = f.Field.String()
 	}
-	if multi && (want.Multipart.Declared != int64(m.Declared()) || want.Multipart.Trailing != refSpan(m.Trailing())) {
-		return fmt.Sprintf("nEntries %d, trailing %v, library %d, %v", want.Multipart.Declared, want.Multipart.Trailing, m.Declared(), m.Trailing())
-	}
-	ours, theirs = nil, nil
-	for part := range p.AllParts() {
-		ours = append(ours, partWords(&part))
-	}
-	for _, part := range want.AllParts() {
-		theirs = append(theirs, referencePartWords(part))
-	}
-	if !slices.Equal(ours, theirs) {
-		return fmt.Sprintf("parts\n  reference %q\n  library   %q", theirs, ours)
-	}
-	return ""
+	return r
 }
 
 func refSpan(s wsp.Span) reference.Span { return reference.Span{Start: int(s.Start), End: int(s.End)} }
 
-func headerWords(h mmspdu.Header) string {
-	code := -1
-	if f, ok := h.Field(); ok {
-		code = int(f)
+func same[T comparable](what string, got, want T) string {
+	if got == want {
+		return ""
 	}
-	return fmt.Sprintf("%d %q %v %v %s", code, h.NameText().Bytes(), refSpan(h.Span()), refSpan(h.ValueSpan()), valueWords(h))
+	return fmt.Sprintf("%s: the decoder says %+v, the reference %+v", what, got, want)
 }
 
-func contentTypeWords(ct wsp.ContentType) string {
-	code := -1
-	if n, ok := ct.Code(); ok {
-		code = int(n)
-	}
-	out := fmt.Sprintf("%d %q", code, ct.Media())
-	for p := range ct.Params() {
-		n, name := -1, ""
-		if c, ok := p.Code(); ok {
-			n = int(c)
-		} else {
-			name = p.Name()
+// first returns the first difference of several.
+func first(differences ...string) string {
+	for _, d := range differences {
+		if d != "" {
+			return d
 		}
-		out += fmt.Sprintf("; %d %q=%q", n, name, p.Raw())
 	}
-	return out
+	return ""
 }
 
-func contentWords(c reference.Content) string {
-	out := fmt.Sprintf("%d %q", c.Code, c.Media)
-	for _, p := range c.Params {
-		// The library gives names as UTF-8.
-		out += fmt.Sprintf("; %d %q=%q", p.Code, wsp.MakeText([]byte(p.Name), 0).String(), p.Raw)
+func differPDU(p *mmspdu.PDU, want *reference.Message) string {
+	if d := first(
+		same("type", byte(p.Type()), want.Type),
+		same("span", refSpan(p.Span()), want.Span),
+		same("headers", refSpan(p.HeadersSpan()), reference.Span{Start: want.Span.Start, End: want.End}),
+		same("body", refSpan(p.BodySpan()), want.Body),
+		same("trailing", refSpan(p.Trailing()), want.Trailing),
+		differHeaders(p, want),
+	); d != "" {
+		return d
 	}
-	return out
+	ct, ok := p.ContentType()
+	if d := same("has a body", ok, want.ContentType != nil); d != "" {
+		return d
+	}
+	if ok {
+		if d := differContentType("body", ct, want.ContentType, p.Buffer()); d != "" {
+			return d
+		}
+	}
+	m, ok := p.Multipart()
+	if d := same("has a multipart", ok, want.Multipart != nil); d != "" {
+		return d
+	}
+	if ok {
+		if d := differMultipart("body", m, want.Multipart); d != "" {
+			return d
+		}
+	}
+	i := 0
+	for q := range p.AllParts() {
+		if i >= len(want.Parts) {
+			return fmt.Sprintf("part %d that there is not", i)
+		}
+		if d := differPart(p.Buffer(), &q, want.Parts[i], i); d != "" {
+			return fmt.Sprintf("part %d: %s", i, d)
+		}
+		i++
+	}
+	if d := same("number of parts", i, len(want.Parts)); d != "" {
+		return d
+	}
+	i = 0
+	for d := range p.Descriptions() {
+		if i >= len(want.Descriptions) {
+			return fmt.Sprintf("description %d that there is not", i)
+		}
+		w := want.Descriptions[i]
+		if s := first(same("type", byte(d.Type()), w.Type), same("span", refSpan(d.Span()), w.Span)); s != "" {
+			return fmt.Sprintf("description %d: %s", i, s)
+		}
+		i++
+	}
+	return same("number of descriptions", i, len(want.Descriptions))
 }
 
-func partWords(p *wsp.Part) string {
-	_, multi := p.Multipart()
-	out := fmt.Sprintf("%d %v type %v (%s) data %v cut %v multipart %v", p.Depth(), refSpan(p.Span()), refSpan(p.ContentTypeSpan()),
-		contentTypeWords(p.ContentType()), refSpan(p.DataSpan()), p.Truncated(), multi)
+func differMultipart(what string, m wsp.Multipart, want *reference.Multipart) string {
+	d := first(
+		same("multipart", refSpan(m.Span()), want.Span),
+		same("nEntries", int(m.Declared()), want.Declared),
+	)
+	if d == "" && !want.Limited {
+		d = same("trailing octets", refSpan(m.Trailing()), want.Trailing)
+	}
+	if d != "" {
+		return what + ": " + d
+	}
+	return ""
+}
+
+func differPart(b []byte, p *wsp.Part, want *reference.Part, index int) string {
+	if d := first(
+		same("index", p.Index(), index),
+		same("depth", p.Depth(), want.Depth),
+		same("span", refSpan(p.Span()), want.Span),
+		same("headers", refSpan(p.HeadersSpan()), want.HeadersSpan),
+		same("content type", refSpan(p.ContentTypeSpan()), want.ContentType.Span),
+		same("data", refSpan(p.DataSpan()), want.Data),
+		same("truncated", p.Truncated(), want.Truncated),
+		same("content id", string(p.ContentID().Bytes()), string(want.ContentID())),
+		same("location", string(p.Location().Bytes()), string(want.Location())),
+		same("name", string(p.Name().Bytes()), string(want.Name())),
+		differContentType("content type", p.ContentType(), &want.ContentType, b),
+	); d != "" {
+		return d
+	}
+	i := 0
 	for h := range p.Headers() {
-		code, name := -1, ""
-		if c, ok := h.Code(); ok {
-			code = int(c)
-		} else {
-			name = h.Name()
+		if i >= len(want.Headers) {
+			return fmt.Sprintf("header %d that there is not", i)
 		}
-		out += fmt.Sprintf(" | %d %q %v %v", code, name, refSpan(h.Span()), refSpan(h.ValueSpan()))
+		if d := differWSPHeader(h, &want.Headers[i]); d != "" {
+			return fmt.Sprintf("header %d: %s", i, d)
+		}
+		i++
 	}
-	return out
+	if d := same("number of headers", i, len(want.Headers)); d != "" {
+		return d
+	}
+	m, ok := p.Multipart()
+	if d := same("is a multipart", ok, want.Nested != nil); d != "" || !ok {
+		return d
+	}
+	return differMultipart("nested", m, want.Nested)
 }
 
-func referencePartWords(p *reference.Part) string {
-	out := fmt.Sprintf("%d %v type %v (%s) data %v cut %v multipart %v", p.Depth, p.Span, p.Type.Span, contentWords(p.Type), p.Data, p.Cut,
-		p.Nested != nil)
-	for _, h := range p.Headers {
-		out += fmt.Sprintf(" | %d %q %v %v", h.Code, wsp.PlainString([]byte(h.Name)).String(), h.Span, h.Value)
+func differContentType(what string, ct wsp.ContentType, want *reference.ContentType, b []byte) string {
+	code, ok := ct.Code()
+	if !ok {
+		code = 1<<32 - 1
 	}
-	return out
+	if d := first(
+		same("octets", string(ct), string(b[want.Span.Start:want.Span.End])),
+		same("number", int32(code), int32(want.Code)),
+		same("media type", string(bytes.ToLower(ct.Media())), string(bytes.ToLower(want.Text))),
+		same("multipart", ct.Multipart(), want.Multipart()),
+		differParams(ct.ParamCursor(), want.Params),
+	); d != "" {
+		return what + ": " + d
+	}
+	return ""
 }
 
-// The library says of every message, and of every message that ends early or has an octet changed, what the reference decoder
-// says.
-func TestSlowAgrees(t *testing.T) {
-	s := newSlower(t)
-	n := 0
-	check := func(name string, b []byte) {
-		t.Helper()
-		n++
-		if diff := s.differ(b); diff != "" {
-			t.Fatalf("%s: % x\n%s", name, b[:min(len(b), 400)], diff)
+func differParams(c wsp.ParamCursor, want []reference.Param) string {
+	i := 0
+	for c.Next() {
+		if i >= len(want) {
+			return fmt.Sprintf("parameter %d that there is not", i)
 		}
-	}
-	each := func(name string, b []byte) {
-		check(name, b)
-		if len(b) > 400 {
-			return
+		if d := differParam(c.Param(), &want[i]); d != "" {
+			return fmt.Sprintf("parameter %d: %s", i, d)
 		}
-		for i := range b {
-			check(name+" cut", b[:i])
-			for _, x := range []byte{0x00, 0x1F, 0x7F, 0x80, 0xFF, b[i] + 1} {
-				c := slices.Clone(b)
-				c[i] = x
-				check(name+" changed", c)
-			}
-		}
+		i++
 	}
-	for _, v := range testdata.Vectors() {
-		if v.Kind == testdata.KindPDU {
-			each(v.Name, v.Octets)
-		}
-	}
-	for name, b := range testdata.Messages() {
-		each(name, b)
-	}
-	for _, typ := range maker.Types() {
-		each(maker.TypeName(typ), maker.Minimal(typ).Octets())
-		check(maker.TypeName(typ)+" full", maker.Full(typ).Octets())
-		for _, v := range maker.Variants(typ) {
-			check(maker.TypeName(typ)+" variant", v.PDU.Octets())
-		}
-	}
-	for b := range fuzz.Choices(2000, 300) {
-		check("grown", maker.Grow(maker.NewSource(b)).Made.Octets)
-	}
-	for _, x := range append(fuzz.Shapes(), fuzz.HostileShapes()...) {
-		check(x.Name, x.Octets)
-	}
-	t.Logf("%d inputs", n)
+	return same("number of parameters", i, len(want))
 }
 
-// So it is with the messages of the corpus.
-func TestSlowAgreesOnTheCorpus(t *testing.T) {
-	s := newSlower(t)
-	n := 0
-	err := filepath.WalkDir(filepath.Join(corpustest.Root(t), "pdu"), func(path string, e fs.DirEntry, err error) error {
-		if err != nil || !e.Type().IsRegular() {
-			return err
+func differParam(p wsp.Param, want *reference.Param) string {
+	code, known := p.Code()
+	name := ""
+	if !known {
+		code = 1<<32 - 1
+		name = p.Name()
+		if name == wsp.MakeText(want.Name, 0).String() {
+			name = string(want.Name)
 		}
-		b, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		n++
-		if diff := s.differ(b); diff != "" {
-			t.Errorf("%s: %s", filepath.Base(path), diff)
-		}
-		return nil
-	})
-	require.NoError(t, err)
-	require.Greater(t, n, 150)
+	}
+	number, isNumber := p.Uint()
+	wantNumber, wantIs := want.Number()
+	text, isText := p.Text()
+	wantText, wantIsText := want.Text()
+	q, isQ := p.Quality()
+	wantQ, wantIsQ := want.Quality()
+	return first(
+		same("number", int32(code), int32(want.Code)),
+		same("name", name, string(want.Name)),
+		same("octets", string(p.Raw()), string(want.Raw)),
+		same("is a number", isNumber, wantIs),
+		same("value", number*value(isNumber), wantNumber*value(wantIs)),
+		same("is a text", isText, wantIsText),
+		same("text", string(text.Bytes()), string(wantText.Octets)),
+		same("is a quality", isQ, wantIsQ),
+		same("quality", q, wantQ),
+	)
 }
 
-// FuzzSlow: whatever the octets, the fast decoder and the obvious one say the same.
-func FuzzSlow(f *testing.F) {
-	fuzz.Seed(f, 200, testdata.KindPDU)
-	s := newSlower(f)
-	f.Fuzz(func(t *testing.T, b []byte) {
-		w := fuzz.Watch(t, len(b)).Times(20) // the reference decoder allocates as it likes
-		defer w.Done()
-		w.Step(len(b))
-		if diff := s.differ(b); diff != "" {
-			t.Fatalf("% x\n%s", b, diff)
-		}
-	})
+// value is 1 for a number that there is.
+func value(ok bool) uint64 {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+func differWSPHeader(h wsp.Header, want *reference.Header) string {
+	code := -1
+	if c, ok := h.Code(); ok {
+		code = int(c)
+	}
+	number, isNumber := h.Uint()
+	wantNumber, wantIs := want.Number()
+	text, isText := h.Text()
+	wantText, wantIsText := want.Text()
+	return first(
+		same("number", code, want.Code),
+		same("span", refSpan(h.Span()), want.Span),
+		same("value", refSpan(h.ValueSpan()), want.Value),
+		same("is a number", isNumber, wantIs),
+		same("value", number*value(isNumber), wantNumber*value(wantIs)),
+		same("is a text", isText, wantIsText),
+		same("text", string(text.Bytes()), string(wantText.Octets)),
+	)
 }

@@ -1,204 +1,220 @@
 package reference
 
-import (
-	"fmt"
-	"unicode/utf8"
-)
+import "bytes"
 
-// Decode reads b as an MMS PDU.
+const mediaMMS = "application/vnd.wap.mms-message"
+
+// Message is what a PDU is read as.
+type Message struct {
+	IsMMS    bool // else nothing but Faults counts: no X-Mms-Message-Type is reached (D23)
+	TooLarge bool // above Limits.Message; nothing is read
+	Type     byte // octet of X-Mms-Message-Type
+	Span     Span
+	Headers  []MMSHeader
+	End      int // of the headers
+
+	ContentType  *ContentType // the one that ends the headers; nil if there is no body
+	Body         Span         // empty, at the end of the headers, where there is none
+	Multipart    *Multipart   // nil for any other body
+	Parts        []*Part      // of all levels, depth first; a body that is no multipart and not empty is one part
+	Trailing     Span         // what belongs to nothing
+	Descriptions []*Message   // M-Mbox-Descr PDUs in the body (MMS 8.5)
+	Faults       []Fault      // in the order of the walk
+
+	delForm *MMSHeader // the first in Del form
+}
+
+// MMSHeader is one header of a PDU.
+type MMSHeader struct {
+	Span      Span
+	Code      int    // number of MMS 4.1, assigned or not; -1 if its name is text
+	Name      []byte // of one whose name is text
+	ValueSpan Span
+	Value     Value
+}
+
+// Decode reads the PDU b.
 func (d *Decoder) Decode(b []byte, limits Limits) *Message {
-	if len(b) > limits.Message {
-		return &Message{TooLarge: true}
+	r := d.over(b, limits)
+	m := &Message{Span: Span{0, len(b)}}
+	if len(b) > r.limits.Message {
+		m.TooLarge = true
+		return m
 	}
-	w := &walk{d: d, b: b, limits: limits}
-	m := w.pdu(0, len(b), limits.Headers)
-	if m.HasBody && (m.Type == mboxViewConf || m.Type == mboxUploadReq) {
-		w.descriptions(m)
+	r.message(m)
+	if m.IsMMS {
+		r.descriptions(m)
 	}
-	m.Faults = w.faults
+	m.Faults = r.faults
 	return m
 }
 
-// Octets of X-Mms-Message-Type with a meaning of their own (MMS 3.1), and of header names (MMS 4.1).
-const (
-	mboxViewConf   = 0x8E
-	mboxUploadReq  = 0x8F
-	mboxDeleteConf = 0x92
-	deleteConf     = 0x95
+// MMS-PDU = Headers [ Body ] (MMS 2.1). The reader's octets end with the PDU.
+func (r *reader) message(m *Message) {
+	r.mmsHeaders(m)
+	if m.Type == 0 {
+		return
+	}
+	m.IsMMS = true
+	if !delType(m.Type) {
+		// The Del form belongs to the delete .conf PDUs only (MMS 4.14). Open: the first one elsewhere is a fault, noted behind those
+		// of the headers, also of a header that a limit leaves out.
+		if h := m.delForm; h != nil {
+			r.fault("del-form", mmsField(byte(h.Code)), h.ValueSpan.Start, h.ValueSpan.End)
+		}
+	}
+	m.Trailing = Span{m.End, m.Span.End}
+	m.Body = Span{m.End, m.End}
+	if m.ContentType == nil {
+		return
+	}
+	m.Body = Span{m.End, m.Span.End}
+	m.Trailing = Span{m.Span.End, m.Span.End}
+	switch {
+	case m.ContentType.Multipart():
+		r.parts = 0
+		m.Multipart = r.multipart(m.Body.Start, m.Body.End, 0)
+		m.Multipart.Walk(func(p *Part) { m.Parts = append(m.Parts, p) })
+		m.Trailing = m.Multipart.Trailing
+	case m.Body.Len() > 0: // the body stays raw (MMS 8.1)
+		m.Parts = []*Part{{
+			Span: Span{m.ContentType.Span.Start, m.Body.End}, HeadersSpan: m.ContentType.Span, ContentType: *m.ContentType,
+			Data: m.Body,
+		}}
+	}
+}
 
-	messageType = 0x8C
-	contentType = 0x84
-)
+// delType reports whether three fields have another shape in PDUs of type t: M-Mbox-Delete.conf and M-Delete.conf (MMS 4.14).
+func delType(t byte) bool { return t == 0x92 || t == 0x95 }
 
-// MMS-PDU (MMS 2.1, 2.3):
+// bodyType reports whether Content-Type ends the headers of PDUs of type t: in those with a body (MMS 2.2). Open: so it does
+// in types that nobody knows; in the others it is a header like any other.
+func (r *reader) bodyType(t byte) bool { return r.t.mmsBodies[int(t)] != "none" }
+
+// mmsHeaders reads the headers (MMS 2.1, 2.3).
 //
-//	MMS-PDU = Headers [ Body ]
-func (w *walk) pdu(i, end, headersLimit int) *Message {
-	m := &Message{}
-	var del *Fault
-	at := i
-	for n := 0; at < end; n++ {
-		h, next := w.mmsHeader(m, at, end, &del)
-		if next < 0 {
+// X-Mms-Message-Type is read wherever it stands (MMS 2.2), and some values are read by it, so the headers are walked twice. What a
+// Content-Type ends is decided by what has been read before it.
+func (r *reader) mmsHeaders(m *Message) {
+	first := *m
+	r.quiet().walkHeaders(&first, 0)
+	r.walkHeaders(m, first.Type)
+}
+
+func (r *reader) walkHeaders(m *Message, known byte) {
+	b, end := r.b, m.Span.End
+	i := m.Span.Start
+	for i < end {
+		h, ct, ok := r.mmsHeader(i, end, known)
+		if !ok {
 			break
 		}
-		if h.Code == messageType-0x80 && m.Type == 0 && w.b[h.Value.Start] >= 0x80 {
-			m.Type = int(w.b[h.Value.Start])
+		next := h.Span.End
+		if h.Code == 0x0C && m.Type == 0 && b[h.ValueSpan.Start] >= 0x80 {
+			m.Type = b[h.ValueSpan.Start] // Open: also of a header that a limit leaves out
 		}
-		if next-i > headersLimit {
-			w.fault("limit-headers", "headers", at, end)
+		if h.Value.delForm && m.delForm == nil {
+			m.delForm = &h
+		}
+		// Open: of two limits the one for octets is looked at first.
+		if next-m.Span.Start > r.limits.Headers {
+			r.fault("limit-headers", "headers", i, end)
 			break
 		}
-		if n >= w.limits.Fields {
-			w.fault("limit-fields", "headers", at, end)
+		if len(m.Headers) == r.limits.Fields {
+			r.fault("limit-fields", "headers", i, end)
 			break
 		}
 		m.Headers = append(m.Headers, h)
-		at = next
-		if h.Code == contentType-0x80 && w.endsHeaders(m, next, end) {
-			m.HasBody = true
+		i = next
+		if ct == nil {
+			continue
+		}
+		// Open: before the type is known, Content-Type ends the headers unless X-Mms-Message-Type comes right behind it (D01).
+		typeFollows := next+1 < end && b[next] == 0x8C && b[next+1] >= 0x80
+		if m.Type == 0 && !typeFollows || m.Type != 0 && r.bodyType(m.Type) {
+			m.ContentType = ct
 			break
 		}
 	}
-	m.HeadersEnd = at
-	for k := range m.Headers {
-		m.Headers[k].Says = w.d.says(m.Type, m.Headers[k].Code, w.b[m.Headers[k].Value.Start:m.Headers[k].Value.End])
-	}
-	if m.Type == 0 {
-		return m
-	}
-	if del != nil && m.Type != mboxDeleteConf && m.Type != deleteConf {
-		w.faults = append(w.faults, *del)
-	}
-	if !m.HasBody {
-		return m
-	}
-	last := m.Headers[len(m.Headers)-1]
-	switch {
-	case w.multipart(m.ContentType):
-		w.parts = 0
-		m.Multipart = w.entries(at, end, 0)
-	case at < end:
-		m.Single = &Part{Span: Span{last.Value.Start, end}, Type: m.ContentType, Data: Span{at, end}}
-	}
-	return m
+	m.End = i
 }
 
-// quiet is a walk that says nothing.
-func (w *walk) quiet() *walk { return &walk{d: w.d, b: w.b, limits: w.limits} }
-
-// endsHeaders tells whether the Content-Type before next is the last header (MMS 2.2): in PDUs that have a body, and in those
-// that nobody knows. Where no type was said as yet and X-Mms-Message-Type comes next, it is not (deviation D01).
-func (w *walk) endsHeaders(m *Message, next, end int) bool {
-	if m.Type == 0 {
-		return !(next+1 < end && w.b[next] == messageType && w.b[next+1] >= 0x80)
-	}
-	body, known := w.d.bodies[m.Type]
-	return body || !known
-}
-
-// mmsHeader (MMS 2.1):
+// MMS-header = MMS-field-name MMS-value; MMS-field-name = Short-integer; Application-header = Token-text
+// Application-specific-value (MMS 2.1).
 //
-//	MMS-header         = MMS-field-name MMS-value     ; one octet, 80 | code
-//	Application-header = Token-text Text-string
-//
-// next is -1 where the headers end.
-func (w *walk) mmsHeader(m *Message, i, end int, del **Fault) (h Header, next int) {
-	h = Header{Code: -1, Span: Span{i, end}}
-	switch o := w.b[i]; {
+// It returns ok false where no header begins, or none that has a value: there the headers end (MMS 2.3).
+func (r *reader) mmsHeader(i, end int, typ byte) (h MMSHeader, ct *ContentType, ok bool) {
+	b := r.b
+	switch o := b[i]; {
 	case o >= 0x80:
-		h.Code = int(o) - 0x80
 		if i+1 >= end {
-			w.fault("truncated", mmsField(h.Code), i, end)
-			return h, -1
+			r.fault("truncated", mmsField(o), i, end)
+			return h, nil, false
 		}
-		next = w.mmsValue(m, h.Code, i+1, end, del)
-		h.Value = Span{i + 1, next}
-		h.End = next
-		return h, next
+		h = MMSHeader{Code: int(o & 0x7F)}
+		var next int
+		if o == 0x84 {
+			c := r.contentType(i+1, end, false, mmsField(o))
+			ct, next = &c, c.Span.End
+		} else {
+			h.Value, next = r.mmsValue(o, i+1, end, typ)
+		}
+		h.Span, h.ValueSpan = Span{i, next}, Span{i + 1, next}
+		return h, ct, true
 	case o >= 0x20 && o < 0x7F:
-		return w.application(i, end)
-	case o == 0:
-		code := "trailing-octets" // deviation D52: nothing but octets 00
-		for _, x := range w.b[i:end] {
-			if x != 0 {
-				code = "header-octet"
-			}
-		}
-		w.fault(code, "headers", i, end)
+		h, ok = r.applicationHeader(i, end)
+		return h, nil, ok
+	case o != 0:
+		r.fault("code-page-shift", "headers", i, end) // D37: the rest is opaque
+	case len(bytes.Trim(b[i:end], "\x00")) == 0:
+		r.fault("trailing-octets", "headers", i, end) // D52
 	default:
-		w.fault("code-page-shift", "headers", i, end) // deviation D37
+		r.fault("header-octet", "headers", i, end)
 	}
-	return h, -1
+	return h, nil, false
 }
 
-func mmsField(code int) string { return fmt.Sprintf("mms %02x", code) }
-
-// application walks Token-text Text-string. A name without a value is no header.
-func (w *walk) application(i, end int) (h Header, next int) {
-	h = Header{Code: -1, Span: Span{i, end}}
-	v := w.text(i, end, "text")
+// Application-header = Token-text Application-specific-value; Application-specific-value = Text-string (MMS 2.1).
+func (r *reader) applicationHeader(i, end int) (h MMSHeader, ok bool) {
+	b := r.b
+	v := r.textString(i, end, "text")
 	if v >= end {
-		if w.b[end-1] == 0 {
-			w.fault("truncated", "text", i, end)
+		if b[end-1] == 0 {
+			r.fault("truncated", "text", i, end)
 		}
-		return h, -1
+		return h, false
 	}
-	w.token(i, v-1, "text")
-	h.Name = string(w.b[i : v-1])
-	next, _ = w.extent(v, end)
-	o := w.b[v]
-	if o >= 0x80 {
-		// Deviation D09: a text without Quote if what comes up to the 00 is UTF-8; else a value of one octet.
-		if z := w.nul(v, end); z >= 0 && utf8.Valid(w.b[v:z]) {
-			next = z + 1
-		}
+	r.token(i, v, "text")
+	next, _ := r.headerExtent(-1, v, end)
+	h = MMSHeader{Span: Span{i, next}, Code: -1, Name: plainText(b[i:v]).Octets, ValueSpan: Span{v, next}}
+	if o := b[v]; o > 0 && o < 0x20 || o >= 0x80 && next == v+1 {
+		r.fault("value-kind", "text", v, next)
+		return h, true
 	}
-	h.Value, h.End = Span{v, next}, next
-	if o != 0 && o < 0x20 || o >= 0x80 && next == v+1 {
-		w.fault("value-kind", "text", v, next)
-		return h, next
-	}
-	w.text(v, next, "text")
-	return h, next
+	r.textString(v, next, "text")
+	h.Value.Text = ptr(plainText(b[v:next]))
+	return h, true
 }
 
-// descriptions walks the M-Mbox-Descr PDUs in the body (MMS 8.5), on all its levels.
-func (w *walk) descriptions(m *Message) {
-	for _, p := range m.AllParts() {
-		name := p.Type.Media
-		if p.Type.Code >= 0 {
-			name = w.d.media[p.Type.Code]
-		}
-		if lower(name) != "application/vnd.wap.mms-message" {
+// descriptions reads the M-Mbox-Descr PDUs in the body of an M-Mbox-View.conf or M-Mbox-Upload.req: the parts of type
+// application/vnd.wap.mms-message, or the body if it is of that type (MMS 8.5). Open: what is in them is not searched for more.
+func (r *reader) descriptions(m *Message) {
+	if m.Type != 0x8E && m.Type != 0x8F {
+		return
+	}
+	for _, p := range m.Parts {
+		if p.ContentType.Media() != mediaMMS {
 			continue
 		}
-		w.parts = 0
-		d := w.pdu(p.Data.Start, p.Data.End, w.limits.Headers)
-		if d.Type == 0 {
-			w.fault("truncated", mmsField(messageType-0x80), p.Data.Start, p.Data.End)
+		d := &Message{Span: p.Data}
+		inner := &reader{t: r.t, b: r.b[:p.Data.End], limits: r.limits}
+		inner.message(d)
+		r.faults = append(r.faults, inner.faults...)
+		if !d.IsMMS {
+			r.fault("truncated", "mms 0x0C", p.Data.Start, p.Data.End)
+			continue
 		}
 		m.Descriptions = append(m.Descriptions, d)
 	}
-}
-
-// AllParts returns the parts of all levels, depth first.
-func (m *Message) AllParts() []*Part {
-	switch {
-	case m.Multipart != nil:
-		return m.Multipart.all(nil)
-	case m.Single != nil:
-		return []*Part{m.Single}
-	}
-	return nil
-}
-
-func (m *Multipart) all(list []*Part) []*Part {
-	for _, p := range m.Parts {
-		list = append(list, p)
-		if p.Nested != nil {
-			list = p.Nested.all(list)
-		}
-	}
-	return list
 }

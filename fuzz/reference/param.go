@@ -1,160 +1,226 @@
 package reference
 
-import "fmt"
+import "strings"
 
-// place is where a parameter lies.
-type place struct {
-	number      int // -1: its name is a text
-	value, next int
-	code        string // why it has no end of its own; "value-kind": no parameter begins here
+// Param is one parameter of a Content-Type or Content-Disposition.
+type Param struct {
+	Span   Span
+	Code   int    // of a well-known parameter; -1 if it is untyped
+	Name   []byte // of an untyped one
+	Value  Span
+	Raw    []byte // the octets of the value
+	Inline bool   // written into the text of the media type (D16): Raw is text and there are no spans
+
+	t *tables
 }
 
-// Parameter (WSP 7.1):
+// Parameter = Typed-parameter | Untyped-parameter; Typed-parameter = Well-known-parameter-token Typed-value;
+// Well-known-parameter-token = Integer-value; Untyped-parameter = Token-text Untyped-value (WSP 7.1).
 //
-//	Parameter         = Typed-parameter | Untyped-parameter
-//	Typed-parameter   = Well-known-parameter-token Typed-value    ; the token is an Integer-value
-//	Untyped-parameter = Token-text Untyped-value
-func (w *walk) paramAt(i, end int) place {
-	p := place{number: -1}
-	switch o := int(w.b[i]); {
+// parameter delimits the parameter at i. The fault is "no parameter" where none begins; else it says that the parameter runs
+// into end.
+func (r *reader) parameter(i, end int) (p Param, fault string) {
+	b := r.b
+	p = Param{Span: Span{i, end}, Code: -1, Value: Span{end, end}, t: r.t}
+	switch o := b[i]; {
 	case o >= 0x80:
-		p.number, p.value = o-0x80, i+1
+		p.Code, p.Value.Start = int(o&0x7F), i+1
 	case o >= 0x20 && o < 0x7F:
-		z := w.nul(i, end)
-		if z < 0 {
-			return place{number: -1, value: end, next: end, code: "text-unterminated"}
+		next, unterminated := extent(b, i, end)
+		if unterminated != "" {
+			p.Name = b[i:end]
+			return p, unterminated
 		}
-		p.value = z + 1
-	case o > 0 && o < 0x1F && i+1+o <= end:
-		n, ok := number(w.b[i : i+1+o])
+		p.Name, p.Value.Start = b[i:next-1], next
+	case o > 0 && o < 0x1F: // legal by grammar, never seen
+		n, ok, next := r.quiet().integer(i, end, false, "")
 		if !ok || n > 1<<30 {
-			return place{number: -1, code: "value-kind"}
+			return p, "no parameter"
 		}
-		p.number, p.value = int(n), i+1+o
+		p.Code, p.Value.Start = int(n), next
 	default:
-		return place{number: -1, code: "value-kind"}
+		return p, "no parameter"
 	}
-	if p.value >= end {
-		p.next, p.code = end, "param-valueless"
-		return p
+	if p.Value.Start >= end {
+		return p, "param-valueless"
 	}
-	o := w.b[p.value]
-	if p.number == 0 && o != 0 { // q is a uintvar, whatever it looks like
-		_, n, code := w.uintvar(p.value, end)
-		p.next = p.value + n
-		if n == 0 {
-			p.next, p.code = end, code
-		}
-		return p
-	}
-	if o >= 0x80 && p.number >= 0 && w.d.textParam(p.number) { // deviation D09: a text without Quote
-		if z := w.nul(p.value, end); z >= 0 {
-			p.next = z + 1
-			return p
-		}
-	}
-	p.next, p.code = w.extent(p.value, end)
-	if p.code == "uintvar-padded" {
-		p.code = ""
-	}
-	return p
+	p.Value.End, fault = r.parameterExtent(p.Code, p.Value.Start, end)
+	p.Span.End = p.Value.End
+	p.Raw = b[p.Value.Start:p.Value.End]
+	return p, fault
 }
 
-// param walks the value of a parameter that paramAt has delimited:
+// parameterExtent returns where the value at i of the parameter with this code ends. It is the field-value rule, except that
+// Q-value is a bare uintvar, and a text whose first octet is 80 or above must be known to be one (WSP 3).
+func (r *reader) parameterExtent(code, i, end int) (next int, fault string) {
+	b := r.b
+	if code == 0 && b[i] != 0 { // a 00 there is No-value (WSP 7.1)
+		_, next, fault = uintvar(b, i, end)
+		if next == i {
+			return end, fault
+		}
+		return next, "" // a padded one is for the value to say
+	}
+	if b[i] >= 0x80 && r.t.textual(code) {
+		for j := i; j < end; j++ {
+			if b[j] == 0 {
+				return j + 1, ""
+			}
+		}
+		return i + 1, "" // Open: without End-of-string it is one octet
+	}
+	next, fault = extent(b, i, end)
+	if fault == "uintvar-padded" {
+		fault = ""
+	}
+	return next, fault
+}
+
+// textual reports whether a well-known parameter is a text by the registry.
+func (t *tables) textual(code int) bool {
+	return t.wspParams[code] == "Text-string" || t.wspParams[code] == "Text-value"
+}
+
+// Typed-value = Compact-value | Text-value: the type of the registry or a text. Untyped-value = Integer-value | Text-value
+// (WSP 7.1).
 //
-//	Typed-value = Compact-value | Text-value     ; a text may stand for any compact value
-func (w *walk) param(i int, p place) {
-	v, end := p.value, p.next
-	if p.number < 0 {
-		name := w.text(i, v, "text")
-		w.token(i, name, "text")
-		w.untyped(v, end, "text")
+// parameterValue notes the faults of name and value of a parameter that ends where it should.
+func (r *reader) parameterValue(p Param) {
+	i, end := p.Value.Start, p.Value.End
+	o := r.b[i]
+	if p.Code < 0 {
+		r.tokenText(p.Span.Start, i, "text")
+		r.untypedValue(i, end, "text")
 		return
 	}
-	field := fmt.Sprintf("parameter %02x", p.number)
-	o := w.b[v]
-	text := o == 0 || o >= 0x20 && o < 0x80 || o >= 0x80 && end-v > 1
-	switch grammar := w.d.params[p.number]; {
-	case grammar == "": // not assigned
+	grammar, field := r.t.wspParams[p.Code], paramField(p.Code)
+	if grammar == "" {
+		return // unknown: by the field-value rule
+	}
+	isText := o >= 0x20 && o < 0x80
+	switch {
 	case grammar == "Q-value":
-		w.quality(v, end, field)
-	case grammar == "Text-string" && text:
-		w.text(v, end, field)
-	case grammar == "Text-value" && text:
-		w.textValue(v, end, field)
-	case grammar == "Text-string", grammar == "Text-value":
-		w.fault("value-kind", field, v, end)
+		if o == 0 {
+			return
+		}
+		if _, ok, next, fault := qValue(r.b, i, end); !ok {
+			r.fault(fault, field, i, i+1)
+		} else if fault != "" {
+			r.fault(fault, field, i, next)
+		}
 	case grammar == "Untyped-value":
-		w.untyped(v, end, field)
+		r.untypedValue(i, end, field)
+	case r.t.textual(p.Code):
+		switch {
+		case o != 0 && !isText && !(o >= 0x80 && end-i > 1):
+			r.fault("value-kind", field, i, end)
+		case grammar == "Text-string":
+			r.textString(i, end, field)
+		default:
+			r.textValue(i, end, field)
+		}
 	case o == '"':
-		w.quoted(v, end, field)
-	case o >= 0x20 && o < 0x80: // such texts are media types and names more often than tokens
-		w.text(v, end, field)
+		r.quotedString(i, end, field)
+	case isText:
+		r.textString(i, end, field) // Open: a text in place of a compact value need not be a token
 	case grammar == "No-value":
 		if o != 0 {
-			w.fault("value-kind", field, v, end)
+			r.fault("value-kind", field, i, end)
 		}
+	case o == 0: // no value; for integers a zero of length 0
+		r.integer(i, end, true, field)
 	case o == 0x1F:
-		w.fault("value-kind", field, v, end)
-	case grammar == "Date-value" && o >= 0x80:
-		w.fault("value-kind", field, v, end)
-	case o > 0 && o < 0x20 && (grammar == "Version-value" || grammar == "Constrained-encoding" || grammar == "Short-integer" || grammar == "Field-name"):
-		w.fault("value-kind", field, v, end)
-	default:
-		w.integer(v, end, true, field)
+		r.fault("value-kind", field, i, end)
+	case grammar == "Well-known-charset", grammar == "Integer-value", grammar == "Delta-seconds-value":
+		r.integer(i, end, true, field)
+	case grammar == "Date-value": // Long-integer
+		if o >= 0x80 {
+			r.fault("value-kind", field, i, end)
+			return
+		}
+		r.integer(i, end, true, field)
+	default: // Version-value, Constrained-encoding, Field-name and Short-integer have no integer but the short one
+		if o < 0x80 {
+			r.fault("value-kind", field, i, end)
+		}
 	}
 }
 
-// Untyped-value = Integer-value | Text-value
-func (w *walk) untyped(v, end int, field string) {
-	switch o := w.b[v]; {
+// Untyped-value = Integer-value | Text-value: 80-FF Short-integer; 01-1E Long-integer; 00 No-value; 22 Quoted-string; else
+// Token-text (WSP 7.1).
+func (r *reader) untypedValue(i, end int, field string) {
+	switch o := r.b[i]; {
 	case o == 0 || o >= 0x80:
 	case o == 0x1F:
-		w.fault("value-kind", field, v, end)
+		r.fault("value-kind", field, i, end)
 	case o < 0x1F:
-		w.integer(v, end, true, field)
+		r.integer(i, end, true, field)
 	default:
-		w.textValue(v, end, field)
+		r.textValue(i, end, field)
 	}
 }
 
-// Q-value = 1*2 OCTET   ; a uintvar: 1-100 hundredths and one, 101-1099 thousandths and 100 (WSP 2.7)
-func (w *walk) quality(v, end int, field string) {
-	if w.b[v] == 0 {
-		return // No-value
+// Is reports whether p has this name, letters in either case.
+func (p Param) Is(name string) bool {
+	if p.Code >= 0 {
+		return p.t.paramNames[p.Code] == name
 	}
-	q, n, code := w.uintvar(v, end)
-	switch {
-	case n == 0:
-		w.fault(code, field, v, v+1)
-	case q == 0 || q >= 1100 || n > 2:
-		w.fault("value-kind", field, v, v+1)
-	case code != "":
-		w.fault(code, field, v, v+n)
-	}
+	return foldASCII(p.Name) == foldASCII([]byte(name))
 }
 
-// number is what an Integer-value says; ok is false for none and for one of more than 64 bits.
-func number(v []byte) (n uint64, ok bool) {
-	if len(v) == 0 {
-		return 0, false
+func foldASCII(b []byte) string {
+	return strings.Map(func(c rune) rune {
+		if c >= 'A' && c <= 'Z' {
+			return c + 'a' - 'A'
+		}
+		return c
+	}, latin(b))
+}
+
+// latin returns b with every octet as one character, so that no two are taken for the same.
+func latin(b []byte) string {
+	s := make([]rune, len(b))
+	for i, o := range b {
+		s[i] = rune(o)
 	}
-	o := int(v[0])
+	return string(s)
+}
+
+// Text returns the value of p if it is a text, or none.
+func (p Param) Text() (Text, bool) {
+	v := p.Raw
 	switch {
-	case o >= 0x80:
-		return uint64(o - 0x80), true
-	case o > 30 || o > len(v)-1:
+	case p.Inline:
+		return quotedText(v), true
+	case len(v) == 0 || v[0] == 0:
+		return Text{}, true
+	case p.Code == 0: // its values 20-64 look like text (WSP 7.1)
+		return Text{}, false
+	case v[0] >= 0x20 && v[0] < 0x80 || v[0] >= 0x80 && len(v) > 1:
+		return quotedText(v), true
+	}
+	return Text{}, false
+}
+
+// Number returns the value of p if it is an integer. A 00 is a zero where an integer is due, else No-value.
+func (p Param) Number() (uint64, bool) {
+	v := p.Raw
+	if p.Inline || len(v) == 0 || p.Code == 0 || v[0] >= 0x80 && len(v) > 1 || v[0] >= 0x20 && v[0] < 0x80 {
 		return 0, false
 	}
-	digits := v[1 : 1+o]
-	for len(digits) > 8 && digits[0] == 0 {
-		digits = digits[1:]
-	}
-	if len(digits) > 8 {
+	if v[0] == 0 && (p.Code < 0 || p.t.textual(p.Code)) {
 		return 0, false
 	}
-	for _, d := range digits {
-		n = n*256 + uint64(d)
+	quiet := &reader{b: v}
+	n, ok, _ := quiet.integer(0, len(v), true, "")
+	return n, ok
+}
+
+// Quality returns the value of parameter q in thousandths.
+func (p Param) Quality() (thousandths int, ok bool) {
+	if p.Code != 0 || len(p.Raw) == 0 {
+		return 0, false
 	}
-	return n, true
+	q, ok, _, _ := qValue(p.Raw, 0, len(p.Raw))
+	return q, ok
 }
