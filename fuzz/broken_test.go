@@ -19,7 +19,7 @@ import (
 // strict reading stops at the first fault that lenient reading lists, and Validate speaks of it. A lie that leaves the
 // grammar whole is read strictly, and Validate names the rule that it breaks.
 func FuzzBroken(f *testing.F) {
-	fuzz.From(f, 1200, lies(12, 500))
+	fuzz.From(f, 2400, lies(24, 500))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b)).Times(8) // some lies are long
 		defer w.Done()

@@ -45,10 +45,39 @@ func FuzzGrown(f *testing.F) {
 		if got, err := m.MarshalBinary(); err != nil || !bytes.Equal(got, g.Made.Octets) || m.Size() != len(got) {
 			t.Fatalf("%s: a Message of it is written as %x, %v\n%x", name, got, err, g.Made.Octets)
 		}
+		owned(t, name, &p, m)
 		if t.Failed() {
 			t.Logf("%x", g.Made.Octets)
 		}
 	})
+}
+
+// owned compares a message with the PDU that it was made of.
+func owned(t *testing.T, name string, p *mmspdu.PDU, m *mmspdu.Message) {
+	t.Helper()
+	q, err := m.PDU()
+	if err != nil || !bytes.Equal(q.Octets(), p.Octets()) {
+		t.Fatalf("%s: its Message is the PDU %x, %v", name, q.Octets(), err)
+	}
+	want, has := p.ContentType()
+	ct, ok := m.ContentType()
+	assert.True(t, ok == has && bytes.Equal(ct, want), "%s: Content-Type %x, in its Message %x", name, want, ct)
+	if _, multi := p.Multipart(); !multi {
+		assert.True(t, bytes.Equal(m.Body(), p.Body()), "%s: body %x, in its Message %x", name, p.Body(), m.Body())
+		return
+	}
+	parts := slices.Collect(p.Parts())
+	i := 0
+	for x := range m.Parts() {
+		if assert.Less(t, i, len(parts), "%s: a part more in its Message", name) {
+			assert.True(t, bytes.Equal(x.ContentType(), parts[i].ContentType()), "%s: part %d", name, i)
+			if _, multi := parts[i].Multipart(); !multi {
+				assert.True(t, bytes.Equal(x.Data(), parts[i].Data()), "%s: part %d", name, i)
+			}
+		}
+		i++
+	}
+	assert.Len(t, parts, i, "%s: a part less in its Message", name)
 }
 
 // within compares the descriptions inside a PDU.

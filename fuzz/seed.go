@@ -94,7 +94,7 @@ func Gather(f Target, least int, gather func(add func(seeds ...[]byte))) {
 }
 
 // Of iterates over all octets of the kinds, once each: the vectors; messages of testdata and what the maker makes and
-// generates; where there is a corpus (see corpustest), its PDUs, pushes and SMS; and where MMSGUARD_CAPTURES names a
+// generates, legal and with one lie; where there is a corpus (see corpustest), its PDUs, pushes and SMS; and where MMSGUARD_CAPTURES names a
 // folder, every file below it, for each kind that is a whole message. What is longer than 4 KiB is left out, of captured
 // messages what is longer than 64 KiB. What cannot be read fails t.
 func Of(t testing.TB, kinds ...testdata.Kind) iter.Seq[[]byte] {
@@ -174,6 +174,7 @@ func made(kind testdata.Kind) iter.Seq[[]byte] {
 			for b := range Choices(grownSeeds, 300) {
 				all = append(all, maker.Grow(maker.NewSource(b)).Made)
 			}
+			all = append(all, broken()...)
 		}
 		for _, m := range all {
 			b := m.Octets
@@ -190,6 +191,20 @@ func made(kind testdata.Kind) iter.Seq[[]byte] {
 			}
 		}
 	}
+}
+
+// broken are messages with one lie each, of every sort of lie.
+func broken() []maker.Made {
+	var all []maker.Made
+	for _, lie := range maker.Breakers() {
+		for b := range Choices(4*grownSeeds, 100) {
+			if x, ok := lie.Break(maker.NewSource(b), maker.Grow(maker.NewSource(b))); ok && len(x.Octets) <= seedMost {
+				all = append(all, maker.Made{Octets: x.Octets, Declared: -1})
+				break
+			}
+		}
+	}
+	return all
 }
 
 // Choices are n inputs for targets that read octets as a stream of choices, up to most octets long: the same on every run,

@@ -3,6 +3,7 @@ package mmspdu_test
 import (
 	"bytes"
 	"errors"
+	"iter"
 	"testing"
 
 	"github.com/mmsguard/mmsguard/fuzz"
@@ -74,6 +75,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		accessAll(&p)
+		breaksOff(t, &p)
 		index := 0
 		for part := range p.AllParts() {
 			w.Step(1)
@@ -201,4 +203,49 @@ func sameView(w *fuzz.Work, p, q *mmspdu.PDU) bool {
 		}
 	}
 	return !d.Next() && !y.Next()
+}
+
+// breaksOff breaks off every iteration at its first item: it is the first, and nothing comes behind.
+func breaksOff(t *testing.T, p *mmspdu.PDU) {
+	t.Helper()
+	atFirst(t, p.To())
+	atFirst(t, p.Cc())
+	atFirst(t, p.Bcc())
+	atFirst(t, p.PreviouslySentBy())
+	atFirst(t, p.PreviouslySentDates())
+	atFirst(t, p.MMStates())
+	atFirst(t, p.MMFlags())
+	atFirst(t, p.Attributes())
+	atFirst(t, p.MboxTotals())
+	atFirst(t, p.MboxQuotas())
+	atFirst(t, p.ElementDescriptors())
+	atFirst(t, p.Parts())
+	atFirst(t, p.AllParts())
+	atFirst(t, p.Descriptions())
+	atFirst(t, p.Headers())
+	for a := range p.To() {
+		atFirst(t, a.Split())
+		if a.String() == "" && a.Text.Len() > 1 && a.Text.Charset() == 0 {
+			t.Fatalf("address %x is nothing", a.Text.Bytes())
+		}
+	}
+}
+
+func atFirst[T any](t *testing.T, all iter.Seq[T]) {
+	t.Helper()
+	n := 0
+	for range all {
+		n++
+		break
+	}
+	m, again := 0, 0
+	for range all {
+		m++
+	}
+	for range all {
+		again++
+	}
+	if n != min(m, 1) || again != m {
+		t.Fatalf("broken off after %d of %d, which are %d when ranged over again", n, m, again)
+	}
 }

@@ -266,6 +266,7 @@ func (c *HeaderCursor) Header() Header { return Header{c.b, c.h} }
 
 func (c HeaderCursor) all() iter.Seq[Header] {
 	return func(yield func(Header) bool) {
+		c := c // each range begins anew
 		for c.Next() {
 			if !yield(c.Header()) {
 				return

@@ -120,6 +120,13 @@ func FuzzAppendHeaders(f *testing.F) {
 			fuzz.Add(f, []byte{4, kind, byte(i), 0x29, kind, byte(i), 1, kind, 2, 2, 2, 9, byte(i), 0})
 		}
 	}
+	for code := range byte(0x4C) {
+		for _, text := range []byte{0, 1, 5, 14, 15, 16, 18} { // none, a token, others, versions, an id
+			fuzz.Add(f, []byte{1, 0, text, code})
+		}
+		fuzz.Add(f, []byte{1, 1, 1, 0x7F, code})
+		fuzz.Add(f, []byte{1, 1, 4, 0x66, 0x2D, 0x04, 0x80, code})
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()

@@ -294,6 +294,7 @@ func (c *HeaderCursor) Header() Header { return c.h.over(c.b) }
 
 func (c HeaderCursor) all() iter.Seq[Header] {
 	return func(yield func(Header) bool) {
+		c := c // each range begins anew
 		for c.Next() {
 			if !yield(c.Header()) {
 				return

@@ -382,6 +382,7 @@ func (c *PartCursor) Part() Part { return c.part }
 
 func (c PartCursor) all() iter.Seq[Part] {
 	return func(yield func(Part) bool) {
+		c := c // each range begins anew
 		for c.Next() {
 			if !yield(c.part) {
 				return

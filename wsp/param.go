@@ -385,6 +385,7 @@ func (c *ParamCursor) Param() Param {
 
 func (c ParamCursor) all() iter.Seq[Param] {
 	return func(yield func(Param) bool) {
+		c := c // each range begins anew
 		for c.Next() {
 			if !yield(c.Param()) {
 				return

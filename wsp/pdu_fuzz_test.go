@@ -71,6 +71,18 @@ func checkPDU(t *testing.T, w *fuzz.Work, b []byte, connectionless bool) {
 		t.Fatalf("%x: headers end at %d, behind %v", b, at, p.HeadersSpan())
 	}
 
+	n := 0
+	for range p.Headers() {
+		n++
+	}
+	tid, hasTID := p.TID()
+	session, hasSession := p.SessionID()
+	uri, hasURI := p.URI()
+	if hasTID != connectionless || hasTID && tid != b[0] || !hasSession && session != 0 || !bytes.Equal(p.Buffer(), b) ||
+		hasURI && !bytes.Equal(uri.Bytes(), p.URISpan().In(b)) || !hasURI && !uri.IsZero() || n > p.HeadersSpan().Len() {
+		t.Fatalf("%x: transaction %d %v, session %d %v, URI %q %v", b, tid, hasTID, session, hasSession, uri.Bytes(), hasURI)
+	}
+
 	fields := p.Fields()
 	again, code := wsp.AppendPDU(nil, &fields)
 	switch {

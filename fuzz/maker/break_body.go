@@ -19,7 +19,7 @@ var bodyBreakers = [...]Breaker{
 		return told{pdu: p}, ok
 	}},
 	{"charset-lie", "", "V29", func(s *Source, p PDU) (told, bool) {
-		i, ok := choose(s, p, is(Subject, RetrieveText, StoreStatusText, StatusText, RecommendedRetrievalModeText))
+		i, ok := choose(s, p, isText)
 		if ok {
 			x := [...]struct {
 				charset uint16

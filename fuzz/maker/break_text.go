@@ -18,7 +18,7 @@ var textBreakers = [...]Breaker{
 		return p.put(i, Cat([]byte("ž"), p.Fields[i].Value.Octets), 0, 1)
 	}},
 	{"encoded-unquoted", "text-unquoted", "", func(s *Source, p PDU) (told, bool) {
-		i, ok := choose(s, p, is(Subject, RetrieveText, StoreStatusText, StatusText, RecommendedRetrievalModeText))
+		i, ok := choose(s, p, isText)
 		if !ok {
 			return told{}, false
 		}

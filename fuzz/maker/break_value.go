@@ -12,6 +12,12 @@ func hasLength(f Field) bool {
 // isLong says yes to numbers.
 func isLong(f Field) bool { return ofKind(KindInteger)(f) }
 
+// encodedFields are those with a text that may have a charset, in PDUs of all types.
+var encodedFields = [...]byte{Subject, RetrieveText, StoreStatusText, StatusText, RecommendedRetrievalModeText}
+
+// isText says yes to them.
+func isText(f Field) bool { return is(encodedFields[:]...)(f) }
+
 // tokened says yes to values that begin with a token.
 func tokened(f Field) bool { return ofKind(KindTime, KindFrom, KindFlags, KindTotal)(f) }
 
@@ -98,6 +104,65 @@ var valueBreakers = [...]Breaker{
 			return told{}, false
 		}
 		return p.put(i, []byte{1, 0x80}, 2, 2)
+	}},
+	{"del-cut", "truncated", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, ofKind(KindDel))
+		if !ok {
+			return told{}, false
+		}
+		b := [...][]byte{{1, 0x81}, {2, 1, 5}}[s.Pick(2)]
+		return p.put(i, b, 0, len(b))
+	}},
+	{"del-surplus", "value-surplus", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, ofKind(KindDel))
+		if !ok {
+			return told{}, false
+		}
+		_, in := inside(p.Fields[i].Value.Octets)
+		b := Sized(in, []byte{1})
+		return p.put(i, b, len(b)-1, len(b))
+	}},
+	{"del-of-no-status", "value-kind", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, func(f Field) bool { return ofKind(KindDel)(f) && f.Code == int(ResponseStatus) })
+		if !ok {
+			return told{}, false
+		}
+		return p.put(i, []byte{3, 0x81, 'x', 0}, 2, 4)
+	}},
+	{"charset-as-text", "value-kind", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, isText)
+		if !ok {
+			return told{}, false
+		}
+		return p.put(i, []byte{3, 'x', 'y', 0}, 1, 2)
+	}},
+	{"charset-too-large", "value-kind", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, isText)
+		if !ok {
+			return told{}, false
+		}
+		return p.put(i, []byte{6, 3, 1, 0, byte(s.Pick(256)), 'x', 0}, 1, 2)
+	}},
+	{"element-of-octets", "value-kind", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, ofKind(KindElement))
+		if !ok {
+			return told{}, false
+		}
+		return p.put(i, []byte{3, 2, 'x', 0}, 1, 4)
+	}},
+	{"element-param-of-octets", "value-kind", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, ofKind(KindElement))
+		if !ok {
+			return told{}, false
+		}
+		return p.put(i, []byte{5, 'x', 0, 0x82, 1, 5}, 4, 6)
+	}},
+	{"element-param-valueless", "param-valueless", "", func(s *Source, p PDU) (told, bool) {
+		i, ok := choose(s, p, ofKind(KindElement))
+		if !ok {
+			return told{}, false
+		}
+		return p.put(i, []byte{3, 'x', 0, 0x82}, 4, 4)
 	}},
 	{"header-cut", "truncated", "", func(s *Source, p PDU) (told, bool) {
 		p.Trailing = []byte{0x80 | byte(s.Pick(128))}
