@@ -248,19 +248,16 @@ func (r *reader) delValue(i, end int, field, kind string) Value {
 		if o < 0x80 {
 			r.fault("value-kind", field, j, stop)
 			next = stop
-		} else if next == stop { // Open: a status with octets behind it is none
+		} else {
 			inner.Octet = ptr(o)
 		}
 	case "uri":
 		next = r.textString(j, stop, field)
 		if o == 0 || o >= 0x20 {
-			inner.Text = ptr(plainText(r.b[j:stop]))
+			inner.Text = ptr(plainText(r.b[j:next]))
 		}
 	case "encoded":
 		next, inner.Text = r.encodedInside(j, stop, field)
-		if o == 0 || o >= 0x20 {
-			inner.Text = ptr(plainText(r.b[j:stop]))
-		}
 	}
 	if next < stop {
 		r.fault("value-surplus", field, next, stop)
