@@ -7,6 +7,7 @@ cd "${MMSGUARD_SRC:-$SRC/mmsguard}"
 # The one list of (package, target); house_fuzz_test.go holds it to the targets that there are.
 targets='
 examples/mmscan FuzzCommands
+fuzz FuzzBearer
 fuzz FuzzBenign
 fuzz FuzzBroken
 fuzz FuzzGrown
@@ -15,6 +16,7 @@ internal/splice FuzzSplice
 mmspdu FuzzAddress
 mmspdu FuzzAnswer
 mmspdu FuzzBuild
+mmspdu FuzzConsume
 mmspdu FuzzDescription
 mmspdu FuzzEdit
 mmspdu FuzzFieldValue
@@ -22,6 +24,7 @@ mmspdu FuzzLookalike
 mmspdu FuzzMalleable
 mmspdu FuzzMessage
 mmspdu FuzzModes
+mmspdu FuzzNames
 mmspdu FuzzParse
 mmspdu FuzzValidate
 scan FuzzHost
@@ -44,6 +47,7 @@ wsp FuzzEncodedWords
 wsp FuzzHeaders
 wsp FuzzInteger
 wsp FuzzMultipart
+wsp FuzzNames
 wsp FuzzPDU
 wsp FuzzPush
 wsp FuzzReassemble
