@@ -26,6 +26,7 @@ mmspdu FuzzMessage
 mmspdu FuzzModes
 mmspdu FuzzNames
 mmspdu FuzzParse
+mmspdu FuzzStrip
 mmspdu FuzzValidate
 scan FuzzHost
 scan FuzzName
