@@ -27,6 +27,7 @@ type answer struct {
 	from        string
 	subject     string
 	parts       []place // of the first level
+	note        string  // what else the decoder says; it is printed and not compared
 }
 
 // String leaves out what is empty.
@@ -47,16 +48,16 @@ func (a answer) String() string {
 	for _, p := range a.parts[:min(len(a.parts), 20)] {
 		fmt.Fprintf(&b, " %d..%d", p.start, p.end)
 	}
+	if a.note != "" {
+		fmt.Fprintf(&b, " (%s)", a.note)
+	}
 	return b.String()
 }
 
-func (a answer) equal(b answer) bool {
-	return a.typ == b.typ && a.transaction == b.transaction && a.from == b.from && a.subject == b.subject && slices.Equal(a.parts, b.parts)
-}
+func (a answer) equal(b answer) bool { return len(a.differs(b)) == 0 }
 
 // differs names what is not equal.
-func (a answer) differs(b answer) string {
-	var names []string
+func (a answer) differs(b answer) (names []string) {
 	for _, x := range []struct {
 		name string
 		same bool
@@ -68,7 +69,7 @@ func (a answer) differs(b answer) string {
 			names = append(names, x.name)
 		}
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // A reader is how we read what is compared. It keeps the room that the texts are written to.

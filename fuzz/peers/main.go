@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -91,6 +92,7 @@ func compareOne(w io.Writer, list []message, p peer, how timing) (row, error) {
 		return r, err
 	}
 	var agreed []message
+	reasons := map[string]int{}
 	for i, m := range asked {
 		us := ours(m.octets)
 		if us.equal(theirs[i]) {
@@ -98,9 +100,17 @@ func compareOne(w io.Writer, list []message, p peer, how timing) (row, error) {
 			r.octets += len(m.octets)
 			continue
 		}
-		fmt.Fprintf(w, "%s: %s\n  mmsguard: %v\n  %s: %v\n", m.name, us.differs(theirs[i]), us, p.name(), theirs[i])
+		differs := us.differs(theirs[i])
+		for _, what := range differs {
+			reasons[what]++
+		}
+		fmt.Fprintf(w, "%s: %s\n  mmsguard: %v\n  %s: %v\n", m.name, strings.Join(differs, ", "), us, p.name(), theirs[i])
 	}
-	fmt.Fprintf(w, "%s agrees on %d of %d messages\n\n", p.name(), len(agreed), len(asked))
+	fmt.Fprintf(w, "%s agrees on %d of %d messages", p.name(), len(agreed), len(asked))
+	for _, what := range slices.Sorted(maps.Keys(reasons)) {
+		fmt.Fprintf(w, ", not on %s in %d", what, reasons[what])
+	}
+	fmt.Fprint(w, "\n\n")
 	r.agreed, r.asked = len(agreed), len(asked)
 	if len(agreed) < 2 {
 		return r, nil

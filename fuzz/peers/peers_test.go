@@ -124,7 +124,7 @@ func TestWrongDecoder(t *testing.T) {
 		}
 		assert.Contains(t, out.String(), "B2: type\n  mmsguard: m-send-conf, transaction \"B2\"\n  wrong: m-send-req, transaction \"B2\"\n")
 		assert.Contains(t, out.String(), "C4: type, transaction\n  mmsguard: m-send-conf, transaction \"C4\"\n  wrong: nothing\n")
-		assert.Contains(t, out.String(), "wrong agrees on 3 of 5 messages\n")
+		assert.Contains(t, out.String(), "wrong agrees on 3 of 5 messages, not on transaction in 1, not on type in 2\n")
 		assert.NotContains(t, out.String(), "A1: ")
 		for _, batch := range r.timed {
 			for _, m := range batch {
@@ -161,7 +161,7 @@ func TestReadObjects(t *testing.T) {
 	a := answer{typ: "m-send-req", from: inserted, subject: "s", parts: []place{{3, 9}}}
 	assert.True(t, a.equal(all["a"]), "%v", all["a"])
 	assert.True(t, answer{typ: "m-send-req", from: "+1/TYPE=PLMN"}.equal(all["b"]), "%v", all["b"])
-	assert.Equal(t, "from, subject, parts", all["a"].differs(all["b"]))
+	assert.Equal(t, []string{"from", "subject", "parts"}, all["a"].differs(all["b"]))
 	assert.Error(t, readObjects([]byte(`{"type":`), true, all))
 }
 

@@ -137,6 +137,9 @@ func (a *packet) add(path []string, name string, t xml.StartElement) {
 			parts++
 		}
 	}
+	if name == "_ws.malformed" {
+		a.note = "it calls the message malformed"
+	}
 	if pdus != 1 || parts > 1 || parts == 1 && path[len(path)-1] != "wsp.multipart" {
 		return
 	}

@@ -22,6 +22,7 @@ BenchmarkParse/pdu=retrieve/parts=3/size=200k/op=slow-8
 BenchmarkParse/pdu=retrieve/parts=3/size=200k/op=slow-8  	 1000	 80000 ns/op	 2000 MB/s	 0 B/op	 7 allocs/op
 BenchmarkCaptured/pdu=send/size=9/op=touch-8  	 1000	 5.0 ns/op
 BenchmarkGrowth/over=parts/op=read-8  	 10	 1.004 exponent	 12.50 ns-at-0	 77.04 ns/piece	 0.9995 r2
+BenchmarkGrowth/over=parts/op=slow-8  	 10	 1.340 exponent	 -0.5 ns-at-0	 770.4 ns/piece	 0.9400 r2
 BenchmarkEdit/pdu=retrieve/parts=10/size=1M/op=copy-8  	 10	 20000 ns/op
 BenchmarkEdit/pdu=retrieve/parts=10/size=1M/op=drop-8  	 10	 25000 ns/op	 16 B/op	 1 allocs/op
 PASS
@@ -32,11 +33,12 @@ func TestTables(t *testing.T) {
 	require.NoError(t, tables(&out, strings.NewReader(sample), "", nil))
 	assert.Contains(t, out.String(), "| retrieve, 3 parts, 200 KiB | 200 ns | 800 ns | 4.00 | – | – | 80.0 µs | 100 | – | 0 |\n")
 	assert.Contains(t, out.String(), "| over parts: read | 77.0 | 12.5 | 0.9995 | 1.00 |\n")
+	assert.Contains(t, out.String(), "| over parts: slow | 770 | -0.50 | 0.9400 | 1.34 |\n", "a yardstick that is in no column")
 	assert.Contains(t, out.String(), "| retrieve, 10 parts, 1 MiB: drop | 20.0 µs | 25.0 µs | 1.25 | 1 |\n")
 	assert.NotContains(t, out.String(), ": copy |", "a yardstick is no row")
 	assert.NotContains(t, out.String(), "Scanning", "what was not run")
 	assert.NotContains(t, out.String(), "validate", "what was not run of an input that is in another table")
-	assert.Contains(t, out.String(), "7 benchmarks, medians of 1. go1.")
+	assert.Contains(t, out.String(), "8 benchmarks, medians of 1. go1.")
 	assert.Contains(t, out.String(), "linux, amd64, A Processor, 8 processors")
 
 	out.Reset()

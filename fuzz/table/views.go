@@ -11,7 +11,7 @@ import (
 type view struct {
 	title   string
 	benches []string
-	each    bool // a row for each benchmark that is no yardstick, else one for each input
+	each    bool // a row for each benchmark that is not in a column, else one for each input
 	columns []column
 }
 
@@ -28,8 +28,6 @@ const (
 	defaultIs = "op=read/mode=lenient/limits=default"
 	noneIs    = "op=read/mode=lenient/limits=none"
 )
-
-var yardsticks = []string{"op=touch", "op=copy", "op=slow", "op=index"}
 
 var views = []view{
 	{
@@ -91,7 +89,8 @@ var views = []view{
 func (v view) write(w io.Writer, x *run) {
 	var rows []name
 	for _, n := range x.order {
-		if !slices.Contains(v.benches, n.bench) || v.each && slices.Contains(yardsticks, n.how) {
+		inColumn := func(c column) bool { return c.how == n.how }
+		if !slices.Contains(v.benches, n.bench) || v.each && slices.ContainsFunc(v.columns, inColumn) {
 			continue
 		}
 		if !v.each {
