@@ -63,6 +63,9 @@ func (h Header) Text() (wsp.Text, bool) {
 	if _, inner, ok := h.del(); ok {
 		return delText(h.kind(), inner)
 	}
+	if h.kind() == kindEncodedDel && hasDelForms(h.typ) && len(v) > 1 && v[0] < 0x20 {
+		return wsp.Text{}, false // a Del form without its count is no text with a charset
+	}
 	switch h.kind() {
 	case kindText, kindURI:
 		return plainText(v)
