@@ -35,10 +35,13 @@ func (p Param) octets() []byte {
 	if p.Code < 0 {
 		return Cat(TokenText(p.Name), p.Value.Octets)
 	}
+	if p.Code > 0x7F {
+		return Cat(LongInteger(uint64(p.Code)), p.Value.Octets)
+	}
 	return Cat(ShortInteger(byte(p.Code)), p.Value.Octets)
 }
 
-// P is a well-known parameter.
+// P is a parameter with a number, well-known or not.
 func P(code int, v Value) Param { return Param{Code: code, Value: v} }
 
 // X is a parameter with a name.
