@@ -56,7 +56,7 @@ func check(ctx context.Context, o options, live []mutant, w io.Writer) (int, err
 }
 
 func newJudge(ctx context.Context, o options, folder string, w io.Writer) (*judge, error) {
-	j := &judge{modules: map[string]string{}, folder: folder, cache: folder + "/cache", fuzztime: o.fuzztime, memory: o.memory}
+	j := &judge{modules: map[string]string{}, folder: folder, cache: folder + "/cache", fuzztime: o.fuzztime, grace: 5, memory: o.memory}
 	for _, dir := range o.packages {
 		out, err := goList(ctx, "./"+dir)
 		if err != nil {

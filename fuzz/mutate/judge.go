@@ -37,6 +37,7 @@ type judge struct {
 	folder   string            // for what is temporary
 	cache    string            // inputs that fuzzing found interesting, of all mutants together
 	fuzztime time.Duration
+	grace    int // seconds of the processor that tests may take beside three times what they take of the code as it is
 	memory   int
 }
 
@@ -72,7 +73,7 @@ func (j *judge) judge(ctx context.Context, m mutant) (v verdict, err error) {
 				return v, nil
 			}
 		}
-		o := runTests(ctx, binaries[b.pkg], tp, overlay, j.pattern(b), limits{5 + int(3*b.seconds), j.memory})
+		o := runTests(ctx, binaries[b.pkg], tp, overlay, j.pattern(b), limits{j.grace + int(3*b.seconds), j.memory})
 		if o.by != "" {
 			v.result, v.by = o.how, tp.path+" "+o.by
 			j.killed(m, b.pkg, o.by)

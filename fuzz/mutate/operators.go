@@ -282,13 +282,21 @@ func (w *walker) condition(e ast.Expr, always bool) {
 	}
 }
 
+// blank reports whether an assignment keeps nothing, as one that only checks a type does.
+func blank(to []ast.Expr) bool {
+	return !slices.ContainsFunc(to, func(e ast.Expr) bool {
+		id, ok := e.(*ast.Ident)
+		return !ok || id.Name != "_"
+	})
+}
+
 // block deletes statements: assignments, calls and early returns. A block that is nothing but a return is what condition makes
 // never happen.
 func (w *walker) block(list []ast.Stmt, whole bool) {
 	for i, s := range list {
 		switch s := s.(type) {
 		case *ast.AssignStmt:
-			if s.Tok != token.DEFINE {
+			if s.Tok != token.DEFINE && !blank(s.Lhs) {
 				w.add("delete", s.Pos(), s.End(), "", w.text(s), "")
 			}
 		case *ast.IncDecStmt, *ast.ExprStmt:
