@@ -2,6 +2,8 @@ package fuzz_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +29,35 @@ func TestStrictReadsTheMaker(t *testing.T) {
 	for _, p := range maker.ContentVariants() {
 		strictly(t, "content", p.Make())
 	}
+}
+
+// A text may begin with any character, a space too, in every field and every form of PDU: what begins otherwise is told by
+// its first octet.
+func TestTextsBeginWithAnyCharacter(t *testing.T) {
+	texts := 0
+	for _, typ := range maker.Types() {
+		for _, v := range maker.Variants(typ) {
+			write := maker.Plain
+			switch {
+			case v.Value.Kind == maker.KindText && maker.Enumerated(v.Field) == nil:
+				write = maker.Text
+			case v.Value.Kind != maker.KindEncoded || v.Value.Charset != 0:
+				continue
+			}
+			i := slices.IndexFunc(v.PDU.Fields, func(f maker.Field) bool { return f.Code == int(v.Field) })
+			require.GreaterOrEqual(t, i, 0)
+			for c := byte(' '); c <= '~'; c++ {
+				if c != '"' { // begins a Quoted-string
+					texts++
+					p := v.PDU
+					p.Fields = slices.Clone(p.Fields)
+					p.Fields[i].Value = write(string(rune(c)) + "a")
+					strictly(t, fmt.Sprintf("%s %s %q", maker.TypeName(typ), maker.FieldName(v.Field), c), p.Make())
+				}
+			}
+		}
+	}
+	assert.Greater(t, texts, 1000)
 }
 
 // The messages are read leniently, strictly only where they do not lie, and hold what the maker says.
