@@ -122,7 +122,7 @@ func finish(cmd *exec.Cmd, how string) outcome {
 	switch {
 	case strings.Contains(o.output, "panic: test timed out"), cmd.ProcessState != nil && strings.Contains(cmd.ProcessState.String(), "killed"):
 		o.how = "timeout"
-	case strings.Contains(o.output, "fatal error: runtime: out of memory"), strings.Contains(o.output, "cannot allocate memory"):
+	case strings.Contains(o.output, "out of memory"), strings.Contains(o.output, "cannot allocate memory"):
 		o.how = "memory"
 	}
 	return o

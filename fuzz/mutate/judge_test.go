@@ -32,7 +32,7 @@ func TestJudge(t *testing.T) {
 	small(t)
 	before, err := os.ReadFile("low/low.go")
 	require.NoError(t, err)
-	o := options{packages: []string{"low"}, memory: 8}
+	o := options{packages: []string{"low"}, memory: 1}
 	var log bytes.Buffer
 	j, err := newJudge(t.Context(), o, t.TempDir(), &log)
 	require.NoError(t, err)
@@ -43,6 +43,7 @@ func TestJudge(t *testing.T) {
 		{"Small", "compare: < -> <=", byTest, "example.org/small/low TestSmall"},
 		{"Odd", "compare: == -> !=", byTest, "example.org/small/high TestOdd"},
 		{"Spin", "delete: n-- -> ", byTimeout, "example.org/small/low TestSpin"},
+		{"Grow", "delete: n-- -> ", byMemory, "example.org/small/low TestGrow"},
 		{"Idle", "constant: 3 -> 4", survived, ""},
 		{"Small", "delete: return true -> ", "", ""},
 	} {
