@@ -57,8 +57,7 @@ func checkGeneral(b []byte, i, start, stop, end int, loose, inPart bool, f Field
 		j, fits = checkMedia(b, start, stop, f, r)
 	}
 	if !fits {
-		r.Report(TextUnterminated, f, start, stop)
-		return stop
+		r.Report(TextUnterminated, f, start, stop) // the text took all, so that no parameter is left to be read
 	}
 	for j < stop {
 		if loose && !plausibleParam(b[j], inPart) {

@@ -46,14 +46,10 @@ func (p Param) Text() (Text, bool) {
 		return TextString(p.raw), true
 	case len(p.raw) == 0 || p.raw[0] == 0:
 		return Text{}, true
-	case p.code == paramCodeQ:
-		return Text{}, false
-	case p.raw[0] >= 0x80 && len(p.raw) > 1:
-		return TextString(p.raw), true // unquoted 8-bit text
-	case p.raw[0] < 0x20 || p.raw[0] >= 0x80:
+	case p.code == paramCodeQ, p.raw[0] < 0x20 || p.raw[0] >= 0x80 && len(p.raw) == 1:
 		return Text{}, false
 	}
-	return TextString(p.raw), true
+	return TextString(p.raw), true // also 8-bit text that should have been quoted
 }
 
 // Uint returns the value of p if it is an integer.
