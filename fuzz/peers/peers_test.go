@@ -192,3 +192,24 @@ func TestDigits(t *testing.T) {
 	assert.Equal(t, []string{"1.23 µs", "12.3 µs", "123 ns", "1.00 s", "999 ms", "0s"},
 		[]string{digits(1234), digits(12345), digits(123), digits(time.Second), digits(999 * time.Millisecond), digits(0)})
 }
+
+// Of what tshark shows the outer PDU counts, of each header the first, of the parts those of the first level.
+func TestReadPDML(t *testing.T) {
+	const inner = `<proto name="mmse"><field name="mmse.from" show="inner"/><field name="mmse.message_type" show="0x93"/></proto>`
+	all, err := readPDML(strings.NewReader(printable([]byte("<pdml><packet><proto name=\"mmse\">" +
+		`<field name="mmse.message_type" show="0x84"/><field name="mmse.transaction_id" show="a` + "\r\n\x01\xFF" + `b"/>` +
+		`<field name="mmse.from" show="one"/><field name="mmse.from" show="two"/>` +
+		`<field name="wsp.post.data" pos="25" size="40"><field show="Multipart body">` +
+		`<field name="wsp.multipart" pos="30" size="20"><field name="wsp.header.content_type" pos="32" size="3">` +
+		`<field name="wsp.headers" pos="33" size="9"/></field><field name="wsp.headers" pos="35" size="5"/>` + inner + `</field>` +
+		`</field></field></proto></packet>` +
+		`<packet><proto name="mmse"><field name="mmse.message_type" show="0x8f"/><field name="wsp.post.data" pos="25" size="40"/></proto>` +
+		`<proto name="_ws.malformed"/></packet><packet/></pdml>`))))
+	require.NoError(t, err)
+	require.Len(t, all, 3)
+	assert.Equal(t, answer{typ: "m-retrieve-conf", transaction: "a\r\n??b", from: "one", parts: []place{{35, 45}}}, all[0])
+	assert.Equal(t, answer{typ: "m-mbox-upload-req", parts: []place{{20, 60}}, note: "it calls the message malformed"}, all[1])
+	assert.Equal(t, answer{}, all[2])
+	_, err = readPDML(strings.NewReader("<pdml><packet>"))
+	assert.Error(t, err)
+}

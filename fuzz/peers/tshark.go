@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,6 +125,7 @@ type packet struct {
 	answer
 	body      place
 	multipart bool
+	seen      []string // headers that were taken
 }
 
 // add takes one field that lies in those of path.
@@ -154,17 +156,24 @@ func (a *packet) add(path []string, name string, t xml.StartElement) {
 			a.typ = mmspdu.Type(n).String()
 		}
 	case name == "mmse.transaction_id":
-		a.transaction = show
+		a.first(name, &a.transaction, show)
 	case name == "mmse.from":
-		a.from = show
+		a.first(name, &a.from, show)
 	case name == "mmse.subject":
-		a.subject = show
+		a.first(name, &a.subject, show)
 	case name == "wsp.multipart":
 		a.parts = append(a.parts, placed(t))
 	case name == "wsp.post.data":
 		a.body = placed(t)
 	case show == "Multipart body":
 		a.multipart = true
+	}
+}
+
+// first takes the first header of a name: that is the one that counts.
+func (a *packet) first(name string, into *string, show string) {
+	if !slices.Contains(a.seen, name) {
+		a.seen, *into = append(a.seen, name), show
 	}
 }
 
