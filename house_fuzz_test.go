@@ -2,6 +2,8 @@ package mmsguard_test
 
 import (
 	"go/ast"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +61,7 @@ func TestHouseFuzz(t *testing.T) {
 // bounds its work by it.
 func TestHouseFuzzSeeds(t *testing.T) {
 	h := theHouse(t)
-	seeders := []string{"fuzz.Seed", "fuzz.Add", "fuzz.AddTexts", "fuzz.From"}
+	seeders := []string{"fuzz.Seed", "fuzz.Add", "fuzz.AddTexts", "fuzz.From", "fuzz.Gather"}
 	for _, f := range h.fuzzTargets() {
 		seeds, watches, done := 0, 0, 0
 		ast.Inspect(f.decl, func(n ast.Node) bool {
@@ -80,7 +82,7 @@ func TestHouseFuzzSeeds(t *testing.T) {
 			}
 			return true
 		})
-		breach(t, seeds == 0, "%s: seeds of fuzz.Seed, Add, AddTexts or From", h.at(f.decl))
+		breach(t, seeds == 0, "%s: seeds of fuzz.Seed, Add, AddTexts, From or Gather", h.at(f.decl))
 		breach(t, watches != 1 || done != 1, "%s: its work is bound: w := fuzz.Watch(…); defer w.Done()", h.at(f.decl))
 	}
 	for _, s := range h.sources {
@@ -92,4 +94,40 @@ func TestHouseFuzzSeeds(t *testing.T) {
 		})
 	}
 	assert.NotEmpty(t, h.fuzzTargets())
+}
+
+// TestHouseFuzzBuilt checks that OSS-Fuzz builds every target of the module, and nothing else.
+func TestHouseFuzzBuilt(t *testing.T) {
+	_, rest, ok := strings.Cut(read(t, "fuzz/oss-fuzz/build.sh"), "\ntargets='\n")
+	list, _, end := strings.Cut(rest, "'\n")
+	assert.True(t, ok && end, "build.sh has a list of targets")
+	built := strings.Split(strings.TrimSpace(list), "\n")
+	var there []string
+	for _, f := range theHouse(t).fuzzTargets() {
+		there = append(there, f.dir+" "+f.name)
+	}
+	slices.Sort(there)
+	assert.Equal(t, there, built, "the targets that there are, and those of fuzz/oss-fuzz/build.sh")
+}
+
+// TestHouseFuzzTold checks that the table of fuzz/README.md has every target in its package, and nothing else.
+func TestHouseFuzzTold(t *testing.T) {
+	var there, told []string
+	for _, f := range theHouse(t).fuzzTargets() {
+		there = append(there, f.dir+" "+f.name)
+	}
+	row := regexp.MustCompile("(?m)^\\| `([a-z/0-9]+)` \\| `(Fuzz[A-Za-z0-9]+)` \\| .{10,} \\|$")
+	for _, m := range row.FindAllStringSubmatch(read(t, "fuzz/README.md"), -1) {
+		told = append(told, m[1]+" "+m[2])
+	}
+	slices.Sort(there)
+	assert.Equal(t, there, slices.Sorted(slices.Values(told)), "the targets that there are, and those of fuzz/README.md")
+}
+
+// TestHouseFuzzNames checks that what fuzzing found has a name that says what it is, and not only what it hashes to.
+func TestHouseFuzzNames(t *testing.T) {
+	hash := regexp.MustCompile(`/testdata/fuzz/\w+/[0-9a-f]{16}$`)
+	for _, name := range trackedFiles(t) {
+		breach(t, hash.MatchString("/"+name), "%s: call it after what it shows", name)
+	}
 }

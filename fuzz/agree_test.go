@@ -2,6 +2,8 @@ package fuzz_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +29,44 @@ func TestStrictReadsTheMaker(t *testing.T) {
 	for _, p := range maker.ContentVariants() {
 		strictly(t, "content", p.Make())
 	}
+}
+
+// A text may begin with any character, a space too, in every field of every PDU: it is the first octet that tells a text from
+// other values. Folded texts go past the short way that the walk has for what is plain.
+func TestTextsBeginWithAnyCharacter(t *testing.T) {
+	texts := 0
+	for _, typ := range maker.Types() {
+		done := map[byte]bool{}
+		for _, v := range maker.Variants(typ) {
+			write := maker.Plain
+			switch {
+			case v.Value.Kind == maker.KindText && maker.Enumerated(v.Field) == nil:
+				write = maker.Text
+			case v.Value.Kind != maker.KindEncoded || v.Value.Charset != 0:
+				continue
+			}
+			if done[v.Field] {
+				continue
+			}
+			done[v.Field] = true
+			i := slices.IndexFunc(v.PDU.Fields, func(f maker.Field) bool { return f.Code == int(v.Field) })
+			require.GreaterOrEqual(t, i, 0)
+			for c := byte(' '); c <= '~'; c++ {
+				if c == '"' { // begins a Quoted-string
+					continue
+				}
+				for _, rest := range []string{"a", "a\r\n b"} {
+					texts++
+					value := write(string(rune(c)) + rest)
+					p := v.PDU
+					p.Fields = slices.Clone(p.Fields)
+					p.Fields[i].Value = value
+					strictly(t, fmt.Sprintf("%s %s %q", maker.TypeName(typ), maker.FieldName(v.Field), value.Text), p.Make())
+				}
+			}
+		}
+	}
+	assert.Greater(t, texts, 1000)
 }
 
 // The messages are read leniently, strictly only where they do not lie, and hold what the maker says.

@@ -1,10 +1,12 @@
 package fuzz_test
 
 import (
+	"math"
 	"runtime"
 	"testing"
 
 	"github.com/mmsguard/mmsguard/fuzz"
+	"github.com/mmsguard/mmsguard/fuzz/reference"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/wsp"
 )
@@ -82,6 +84,13 @@ func touchOnce(b []byte, out []fuzz.Extent) int {
 
 func copyOnce(dst, src []byte) int { return copy(dst, src) }
 
+// slowOnce is the reference decoder, without limits.
+func slowOnce(d *reference.Decoder, b []byte) int {
+	const none = math.MaxInt32
+	m := d.Decode(b, reference.Limits{Message: none, Headers: none, Fields: none, Parts: none, Depth: wsp.MaxDepth})
+	return int(m.Type) + len(m.Faults)
+}
+
 // total takes what is computed, so that nothing is optimised away.
 var total int
 
@@ -97,7 +106,7 @@ func loop(b *testing.B, octets []byte, f func([]byte) int) {
 	total += n
 }
 
-// loops is loop on so many goroutines at once; f is made for each.
+// loops is loop on so many goroutines at once; a body is made for each.
 func loops(b *testing.B, goroutines int, octets []byte, newBody func() func([]byte) int) {
 	b.Helper()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(goroutines))

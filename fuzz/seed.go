@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -36,15 +35,13 @@ type Target interface {
 // without its seeds looks the same as one that has them.
 func Seed(f Target, least int, kinds ...testdata.Kind) {
 	f.Helper()
-	if !libFuzzer {
-		From(f, least, Of(f, kinds...))
-	}
+	From(f, least, Of(f, kinds...))
 }
 
 // Add adds seeds of a target's own.
 func Add(f Target, seeds ...[]byte) {
 	f.Helper()
-	From(f, len(seeds), slices.Values(seeds))
+	Gather(f, len(seeds), func(add func(...[]byte)) { add(seeds...) })
 }
 
 // AddTexts is [Add] for seeds that are texts.
@@ -55,20 +52,33 @@ func AddTexts(f Target, seeds ...string) {
 	}
 }
 
-// From adds what the sources have, and fails f where that is less than least. Where FUZZ_CORPUS_DIR names a folder, each
-// seed is also written there as a file: OSS-Fuzz builds a target without what it adds by itself. The sources are not asked
-// in such a build, which runs all of a target again for each input.
+// From adds what the sources have, and fails f where that is less than least.
 func From(f Target, least int, sources ...iter.Seq[[]byte]) {
+	f.Helper()
+	Gather(f, least, func(add func(...[]byte)) {
+		for _, source := range sources {
+			for b := range source {
+				add(b)
+			}
+		}
+	})
+}
+
+// Gather adds what gather adds, and fails f where that is less than least. Where FUZZ_CORPUS_DIR names a folder, each seed is
+// also written there as a file, since OSS-Fuzz builds a target without what it adds by itself. Such a build runs all of a
+// target again for each input; gather is not called in it, and is the place for seeds that take some making.
+func Gather(f Target, least int, gather func(add func(seeds ...[]byte))) {
 	f.Helper()
 	if libFuzzer {
 		return
 	}
 	dir := os.Getenv("FUZZ_CORPUS_DIR")
 	n := 0
-	for _, source := range sources {
-		for b := range source {
+	gather(func(seeds ...[]byte) {
+		f.Helper()
+		n += len(seeds)
+		for _, b := range seeds {
 			f.Add(b)
-			n++
 			if dir == "" {
 				continue
 			}
@@ -77,7 +87,7 @@ func From(f Target, least int, sources ...iter.Seq[[]byte]) {
 				f.Fatal(err)
 			}
 		}
-	}
+	})
 	if n < least {
 		f.Fatalf("%d seeds, want at least %d", n, least)
 	}

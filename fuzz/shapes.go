@@ -1,7 +1,6 @@
 package fuzz
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 
@@ -9,10 +8,10 @@ import (
 )
 
 // A Shape is a message for benchmarks. Its name is the first keys of a benchmark's name, such as
-// "pdu=retrieve/parts=3/size=200k", in the form that benchstat can pivot by.
+// "pdu=retrieve/parts=3/size=200k", in the form that benchstat can pivot by; table/keys.go has all keys and their order.
 type Shape struct {
 	Name   string
-	Parts  int
+	Parts  int // on all levels
 	Octets []byte
 }
 
@@ -26,23 +25,24 @@ const (
 // on every machine.
 func Shapes() []Shape {
 	list := []Shape{
-		named("pdu=notification", 0, smallNotification()),
-		named("pdu=notification", 0, fullNotification()),
+		NewShape("pdu=notification", 0, smallNotification()),
+		NewShape("pdu=notification", 0, fullNotification()),
 	}
 	for _, x := range []struct{ parts, size int }{
 		{1, 30 * kilo}, {3, 200 * kilo}, {10, mega}, {100, mega}, {1000, mega}, {10, 8 * mega},
 	} {
-		list = append(list, named("pdu=retrieve", x.parts, Retrieve(x.parts, x.size)))
+		list = append(list, NewShape("pdu=retrieve", x.parts, Retrieve(x.parts, x.size)))
 	}
 	return list
 }
 
-func named(pdu string, parts int, b []byte) Shape {
-	return Shape{fmt.Sprintf("%s/parts=%d/size=%s", pdu, parts, sizeName(len(b))), parts, b}
+// NewShape names a message: the first keys are given, parts and size follow.
+func NewShape(pdu string, parts int, b []byte) Shape {
+	return Shape{fmt.Sprintf("%s/parts=%d/size=%s", pdu, parts, SizeName(len(b))), parts, b}
 }
 
-// sizeName rounds a size to what a reader of a table can take in.
-func sizeName(n int) string {
+// SizeName rounds a number of octets to what a reader of a table can take in: "139", "200k", "8M".
+func SizeName(n int) string {
 	switch {
 	case n >= mega-mega/20:
 		return strconv.Itoa((n+mega/2)/mega) + "M"
@@ -93,47 +93,4 @@ func Retrieve(parts, size int) []byte {
 		list = append(list, maker.Attached(maker.Type("image/jpeg"), "img"+strconv.Itoa(i+1)+".jpg", data))
 	}
 	return maker.New(maker.RetrieveConf, "T1", 0x92, head...).With(maker.Mixed(), list...).Octets()
-}
-
-// HostileShapes returns messages that are made to cost much: many of something that is small, or broken, or deep.
-func HostileShapes() []Shape {
-	retrieve := func(fields ...maker.Field) maker.PDU { return maker.New(maker.RetrieveConf, "T1", 0x92, fields...) }
-	mixed := maker.Mixed()
-	text := maker.Type("text/plain")
-	entries := make([]maker.Part, 10000)
-	for i := range entries {
-		entries[i] = maker.Part{Type: text}
-	}
-	var params []maker.Param
-	for i := range 4000 {
-		params = append(params, maker.X("p"+strconv.Itoa(i), maker.Text("v")))
-	}
-	recipients := make([]maker.Field, 100000)
-	for i := range recipients {
-		recipients[i] = maker.H(maker.To, maker.Plain("1"))
-	}
-	deep := maker.Parts(maker.Part{Type: text, Data: []byte("x")})
-	for range 15 {
-		deep = maker.Parts(maker.Part{Type: mixed, Parts: deep})
-	}
-	lie := maker.Parts(maker.Part{Type: text, Data: []byte("x")})
-	lie.Entries = maker.Lie(0xFFFFFFFF)
-	faulty := bytes.Repeat([]byte{0x96, 0x07, 0xEA, 0x7F, 0x80, 0x01, 0x02, 0x03, 0x00, 0x98, 0x80, 0x00}, 5000)
-	var list []Shape
-	for _, x := range []struct {
-		name  string
-		parts int
-		b     []byte
-	}{
-		{"entries-tiny", 10000, retrieve().With(mixed, entries...).Octets()},
-		{"parameters", 1, retrieve().With(mixed, maker.Part{Type: maker.Type("text/plain", params...)}).Octets()},
-		{"headers", 0, retrieve(recipients...).Octets()},
-		{"nested", 16, retrieve().WithMultipart(mixed, deep).Octets()},
-		{"entries-lie", 1, retrieve().WithMultipart(mixed, lie).Octets()},
-		{"unterminated", 0, append(retrieve().Octets(), append([]byte{0x96}, bytes.Repeat([]byte{'a'}, 60000)...)...)},
-		{"faults", 0, append(retrieve().Octets(), faulty...)},
-	} {
-		list = append(list, Shape{"shape=" + x.name + "/size=" + sizeName(len(x.b)), x.parts, x.b})
-	}
-	return list
 }

@@ -77,7 +77,7 @@ func (p *PDU) ContentLocation() (wsp.Text, bool) {
 		if !ok {
 			return wsp.Text{}, false
 		}
-		v = rest
+		return delText(kindURI, rest)
 	}
 	return plainText(v)
 }

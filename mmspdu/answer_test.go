@@ -259,12 +259,13 @@ func BenchmarkAnswer(b *testing.B) {
 		name, received string
 		answer         mmspdu.Answer
 	}{
-		{"notifyresp", notification, mmspdu.Answer{Decision: mmspdu.DecisionReject}},
-		{"send-conf", sendReq, mmspdu.Answer{Decision: mmspdu.DecisionReject}},
-		{"stand-in", retrieveConf, mmspdu.Answer{Decision: mmspdu.DecisionReplace}},
+		{"pdu=notification/op=reject", notification, mmspdu.Answer{Decision: mmspdu.DecisionReject}},
+		{"pdu=send/op=reject", sendReq, mmspdu.Answer{Decision: mmspdu.DecisionReject}},
+		{"pdu=retrieve/op=replace", retrieveConf, mmspdu.Answer{Decision: mmspdu.DecisionReplace}},
 	} {
-		b.Run("answer="+c.name, func(b *testing.B) {
+		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
+			b.SetBytes(int64(len(c.received)))
 			received := []byte(c.received)
 			var dst []byte
 			for b.Loop() {

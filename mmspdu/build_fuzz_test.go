@@ -19,18 +19,14 @@ import (
 // strict reading accepts it without a fault and finds the very values that were chosen, as do the accessors; read and written
 // again it is the same; built again it is the same; Size is what is appended; Check says what PDU.Validate says.
 func FuzzBuild(f *testing.F) {
-	fuzz.From(f, 140, fuzz.Choices(48, 400), func(yield func([]byte) bool) {
+	fuzz.Gather(f, 140, func(add func(...[]byte)) {
+		for b := range fuzz.Choices(48, 400) {
+			add(b)
+		}
 		for i, typ := range maker.Types() {
-			for _, b := range [][]byte{
-				{byte(i)},
-				append([]byte{byte(i)}, maker.Full(typ).Octets()...),
+			add([]byte{byte(i)}, append([]byte{byte(i)}, maker.Full(typ).Octets()...),
 				append([]byte{byte(i), 3}, bytes.Repeat([]byte{2, 1, 0, 5}, 100)...),
-				append([]byte{byte(i), 2}, bytes.Repeat([]byte{1, 9, 3, 7, 11}, 100)...),
-			} {
-				if !yield(b) {
-					return
-				}
-			}
+				append([]byte{byte(i), 2}, bytes.Repeat([]byte{1, 9, 3, 7, 11}, 100)...))
 		}
 	})
 	f.Fuzz(func(t *testing.T, b []byte) {

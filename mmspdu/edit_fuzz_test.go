@@ -3,7 +3,6 @@ package mmspdu_test
 import (
 	"bytes"
 	"errors"
-	"iter"
 	"testing"
 
 	"github.com/mmsguard/mmsguard/fuzz"
@@ -172,30 +171,25 @@ func opsAndPDU(input []byte) (ops choices, b []byte, p mmspdu.PDU, ok bool) {
 	return ops, b, p, err == nil
 }
 
-// changed are all PDUs, each with the same changes.
-func changed(f *testing.F, ops string) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		for b := range fuzz.Of(f, testdata.KindPDU) {
-			if len(b) <= 1024 && !yield(append(append([]byte{byte(len(ops))}, ops...), b...)) {
-				return
-			}
-		}
-	}
-}
-
 // FuzzEdit: what an Edit writes is what the same changes make of a Message; it parses, has what was asked (the Edit itself
 // compares), and a PDU without a fault is never refused; applied twice it is the same; Size is what is appended; Overwrite
 // is Append where no length changes, and else changes nothing.
 func FuzzEdit(f *testing.F) {
-	add := func(ops string, b []byte) { fuzz.Add(f, append(append([]byte{byte(len(ops))}, ops...), b...)) }
-	for i, typ := range maker.Types() {
-		ops := []byte{0, byte(i), 1, byte(i + 1), 2, byte(i + 2), 4, 0, byte(i), byte(i), 0, 0, 5, 0, byte(i + 1), 9, 0, 0, 1, 1, 1}
-		add(string(ops), maker.Full(typ).Octets())
-		add("\x04\x00\x01\x04\x08\x00\x00\x02\x02\x02", maker.Full(typ).Octets())
-		add("\x03", maker.Minimal(typ).Octets())
-	}
-	add("\x05\x00\x01", []byte(nested))
-	fuzz.From(f, 500, changed(f, "\x08\x00\x04\x01\x02\x04\x00\x03\x01"))
+	fuzz.Gather(f, 500, func(seed func(...[]byte)) {
+		add := func(ops string, b []byte) { seed(append(append([]byte{byte(len(ops))}, ops...), b...)) }
+		for i, typ := range maker.Types() {
+			ops := []byte{0, byte(i), 1, byte(i + 1), 2, byte(i + 2), 4, 0, byte(i), byte(i), 0, 0, 5, 0, byte(i + 1), 9, 0, 0, 1, 1, 1}
+			add(string(ops), maker.Full(typ).Octets())
+			add("\x04\x00\x01\x04\x08\x00\x00\x02\x02\x02", maker.Full(typ).Octets())
+			add("\x03", maker.Minimal(typ).Octets())
+		}
+		add("\x05\x00\x01", []byte(nested))
+		for b := range fuzz.Of(f, testdata.KindPDU) {
+			if len(b) <= 1024 {
+				add("\x08\x00\x04\x01\x02\x04\x00\x03\x01", b)
+			}
+		}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()
@@ -251,12 +245,14 @@ func FuzzEdit(f *testing.F) {
 // FuzzDescription is FuzzEdit for a description inside a PDU: what its Edit writes is what the outer message becomes when
 // the same changes are made of a message of the description's own.
 func FuzzDescription(f *testing.F) {
-	for _, typ := range []byte{maker.MboxViewConf, maker.MboxUploadReq} {
-		for i := range byte(10) {
-			ops := []byte{5, i, i, i, 1, 0, 1, i, 4, 0, 1, 2, 3, 4, 5, i, i, 8, i, i, 1, 9, 1, 2, 3}
-			fuzz.Add(f, append(append([]byte{byte(len(ops))}, ops...), maker.Full(typ).Octets()...))
+	fuzz.Gather(f, 20, func(add func(...[]byte)) {
+		for _, typ := range []byte{maker.MboxViewConf, maker.MboxUploadReq} {
+			for i := range byte(10) {
+				ops := []byte{5, i, i, i, 1, 0, 1, i, 4, 0, 1, 2, 3, 4, 5, i, i, 8, i, i, 1, 9, 1, 2, 3}
+				add(append(append([]byte{byte(len(ops))}, ops...), maker.Full(typ).Octets()...))
+			}
 		}
-	}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()

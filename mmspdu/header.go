@@ -61,7 +61,10 @@ func (h Header) kind() fieldKind {
 func (h Header) Text() (wsp.Text, bool) {
 	v := h.Raw()
 	if _, inner, ok := h.del(); ok {
-		v = inner
+		return delText(h.kind(), inner)
+	}
+	if h.kind() == kindEncodedDel && hasDelForms(h.typ) && len(v) > 1 && v[0] < 0x20 {
+		return wsp.Text{}, false // a Del form without its count is no text with a charset
 	}
 	switch h.kind() {
 	case kindText, kindURI:
@@ -76,11 +79,23 @@ func (h Header) Text() (wsp.Text, bool) {
 	return wsp.Text{}, false
 }
 
+// delText reads the text at the start of in, which follows the Status-count of a Del form.
+func delText(kind fieldKind, in []byte) (wsp.Text, bool) {
+	switch kind {
+	case kindURI:
+		t, ok := plainText(in)
+		return cutAtNUL(t), ok
+	case kindEncodedDel:
+		return innerText(in)
+	}
+	return wsp.Text{}, false
+}
+
 // Octet returns the value of a header of one octet: an enumeration or a version; inside a Del form, the status.
 func (h Header) Octet() (o uint8, ok bool) {
 	v := h.Raw()
 	if _, inner, ok := h.del(); ok {
-		v = inner
+		v = inner[:1] // what follows a status is a surplus
 	}
 	switch h.kind() {
 	case kindYesNo, kindOctet, kindType, kindVersion, kindAttribute, kindStatusDel, kindClass:

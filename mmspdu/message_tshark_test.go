@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz/tshark"
 	"github.com/mmsguard/mmsguard/mmspdu"
 )
 
@@ -33,7 +34,7 @@ func TestTsharkReadsWhatMessagesWrite(t *testing.T) {
 		x.m.Lax = true
 		octets, err := x.m.MarshalBinary()
 		require.NoError(t, err)
-		frames = append(frames, tsharkFrame{x.name, append([]byte(reply), octets...), len(reply), false})
+		frames = append(frames, tsharkFrame{x.name, tshark.Wrap(octets), len(tshark.Head), false})
 	}
 	used := make([]int, len(tsharkConfused))
 	out := askTshark(t, frames, "-n", "-T", "fields", "-e", "_ws.malformed", "-e", "mmse.message_type", "-e", "mmse.transaction_id")

@@ -26,3 +26,11 @@ func TestPlainTextWithCharsetIsNoDelForm(t *testing.T) {
 	m := mmspdu.NewMessage(mmspdu.TypeSendConf, mmspdu.Version13)
 	require.NoError(t, m.Set(mmspdu.FieldResponseText, mmspdu.TextIn(wsp.CharsetUTF8, "gone")))
 }
+
+// A Del form whose Status-count cannot be read has no value: it is not a text with the count as its charset.
+func TestDelFormWithoutCountIsNoText(t *testing.T) {
+	p, err := mmspdu.Parse([]byte("\x8C\x92\x98T\x00\x8D\x92\x93\x0C\x09\x01\x00\x00\x00\x00\x00\x00\x00\x00a\x00"))
+	require.NoError(t, err)
+	_, ok := p.ResponseText()
+	assert.False(t, ok)
+}

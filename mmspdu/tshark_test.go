@@ -2,11 +2,9 @@ package mmspdu_test
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -17,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz/tshark"
 	"github.com/mmsguard/mmsguard/internal/corpustest"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/testdata"
@@ -27,18 +26,9 @@ import (
 // or fails if MMSGUARD_MUST holds "tshark".
 func tsharkPath(t *testing.T) string {
 	t.Helper()
-	must := slices.Contains(strings.Split(os.Getenv("MMSGUARD_MUST"), ","), "tshark")
-	path, err := exec.LookPath("tshark")
-	switch {
-	case err != nil && must:
-		t.Fatal("MMSGUARD_MUST holds tshark, and there is none")
-	case err != nil:
-		t.Skip("SKIPPED: NO TSHARK")
-	}
-	version, err := exec.Command(path, "--version").Output()
-	require.NoError(t, err)
-	if first, _, _ := strings.Cut(string(version), "\n"); !strings.Contains(first, " 4.0.") && !must {
-		t.Skipf("SKIPPED: NO TSHARK 4.0, this is %s", first)
+	path, version := tshark.Need(t)
+	if !strings.Contains(version, " 4.0.") && !slices.Contains(strings.Split(os.Getenv("MMSGUARD_MUST"), ","), "tshark") {
+		t.Skipf("SKIPPED: NO TSHARK 4.0, this is %s", version)
 	}
 	return path
 }
@@ -51,14 +41,11 @@ type tsharkFrame struct {
 	push  bool
 }
 
-// maxFrame is more than a packet of a capture can hold; longer inputs are cut to cutFrame, their numbers are our limits' matter.
-const maxFrame, cutFrame = 256 << 10, 2 << 10
-
-// reply is the head of a Reply with application/vnd.wap.mms-message (WSP 13.3).
-const reply = "\x02\x04\x20\x01\xBE"
+// cutFrame is what is left of inputs that no packet of a capture can hold: their numbers are our limits' matter.
+const cutFrame = 2 << 10
 
 func frameOf(name string, b []byte) tsharkFrame {
-	if len(b) > maxFrame {
+	if len(b) > tshark.MaxFrame {
 		b = b[:cutFrame]
 	}
 	if p, ok := wsp.ParsePush(b); ok {
@@ -66,7 +53,7 @@ func frameOf(name string, b []byte) tsharkFrame {
 			return tsharkFrame{name, b, 0, true}
 		}
 	}
-	return tsharkFrame{name, append([]byte(reply), b...), len(reply), false}
+	return tsharkFrame{name, tshark.Wrap(b), len(tshark.Head), false}
 }
 
 // tsharkFrames returns the messages of testdata and, where it is there, of the corpus. Short messages carry headers of the
@@ -101,22 +88,13 @@ func tsharkFrames(t *testing.T) (frames []tsharkFrame, left int, corpus bool) {
 func askTshark(t *testing.T, frames []tsharkFrame, args ...string) []byte {
 	t.Helper()
 	path := tsharkPath(t)
-	const user0 = 147 // link type that a preference gives to the dissector of connectionless WSP
-	pcap := binary.LittleEndian.AppendUint32(nil, 0xA1B2C3D4)
-	pcap = binary.LittleEndian.AppendUint32(pcap, 4<<16|2)
-	pcap = append(pcap, make([]byte, 8)...)
-	pcap = binary.LittleEndian.AppendUint32(pcap, maxFrame)
-	pcap = binary.LittleEndian.AppendUint32(pcap, user0)
+	packets := make([][]byte, len(frames))
 	for i, f := range frames {
-		for _, v := range []int{i, 0, len(f.b), len(f.b)} {
-			pcap = binary.LittleEndian.AppendUint32(pcap, uint32(v))
-		}
-		pcap = append(pcap, f.b...)
+		packets[i] = f.b
 	}
 	file := filepath.Join(t.TempDir(), "messages.pcap")
-	require.NoError(t, os.WriteFile(file, pcap, 0o600))
-	cmd := exec.Command(path, append([]string{"-r", file, "-o", `uat:user_dlts:"User 0 (DLT=147)","wsp-cl","0","","0",""`}, args...)...)
-	cmd.Env = append(os.Environ(), "TZ=UTC", "LC_ALL=C.UTF-8", "HOME="+t.TempDir())
+	require.NoError(t, os.WriteFile(file, tshark.Capture(packets), 0o600))
+	cmd := tshark.Command(path, file, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

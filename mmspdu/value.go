@@ -248,13 +248,19 @@ func oddFrom(v []byte) (From, bool) {
 	case in[0] == 0x80:
 		in = in[1:]
 	}
+	t, ok := innerText(in)
+	return From{Address: Address{t}}, ok
+}
+
+// innerText reads the Encoded-string-value at the start of in, the inside of a Value-length. It ends by its own length or NUL,
+// which may come before the end of in.
+func innerText(in []byte) (wsp.Text, bool) {
 	if len(in) > 0 && in[0] > 0 && in[0] < 0x20 {
-		// The inner value ends by its own length, which may be shorter than the outer one.
 		n, _ := wsp.ConsumeValue(in)
 		in = in[:n]
 	}
 	t, ok := encodedText(in)
-	return From{Address: Address{cutAtNUL(t)}}, ok
+	return cutAtNUL(t), ok
 }
 
 // cutAtNUL ends a text without charset at its first NUL, where octets follow inside the Value-length (deviation D05).
@@ -270,8 +276,8 @@ func flagsValue(v []byte) (Flags, bool) {
 	if !ok || v[0] >= 0x20 || len(in) < 2 || in[0] < 0x80 {
 		return Flags{}, false
 	}
-	t, ok := encodedText(in[1:])
-	return Flags{FlagToken(in[0]), cutAtNUL(t)}, ok
+	t, ok := innerText(in[1:])
+	return Flags{FlagToken(in[0]), t}, ok
 }
 
 func totalValue(v []byte) (Total, bool) {
@@ -291,8 +297,8 @@ func previousBy(v []byte) (PreviouslySentBy, bool) {
 	if !ok {
 		return PreviouslySentBy{}, false
 	}
-	t, ok := encodedText(rest)
-	return PreviouslySentBy{count, Address{cutAtNUL(t)}}, ok
+	t, ok := innerText(rest)
+	return PreviouslySentBy{count, Address{t}}, ok
 }
 
 func previousDate(v []byte) (PreviouslySentDate, bool) {

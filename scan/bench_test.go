@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"testing"
+
+	"github.com/mmsguard/mmsguard/fuzz"
 )
 
 // photoMessage is a clean delivered message of about 200 KiB: a SMIL presentation, a text, two photos and a small one,
@@ -47,23 +49,31 @@ func indexOnce(b []byte) int {
 	return n
 }
 
+// BenchmarkScan is a warm scanner on clean messages, on one that leaks, and on hostile ones, within the default limits.
 func BenchmarkScan(b *testing.B) {
-	photos := photoMessage()
+	photos, leaks := photoMessage(), message(named("image/jpeg", "a.jpg", photo(exif([]tag{{number: tagMake, text: "Fictor"}},
+		[]tag{{number: tagBodySerial, text: "SN1"}}, paris()), 96<<10)))
 	// The yardstick must run through: without the octet that it looks for.
 	plain := bytes.ReplaceAll(photos, []byte{0xF7}, []byte{0xF6})
 	var s Scanner
-	for _, c := range []struct {
+	scan := func(m []byte) int { return int(scanOnce(&s, m)) }
+	type input struct {
 		name string
 		b    []byte
 		f    func([]byte) int
-	}{
-		{"msg=photos/op=index", plain, indexOnce},
-		{"msg=photos/op=scan", photos, func(m []byte) int { return int(scanOnce(&s, m)) }},
-		{"msg=notification/op=scan", notification(0x82, "http://mmsc.example.net/mms?id=1"), func(m []byte) int { return int(scanOnce(&s, m)) }},
-		{"msg=text/op=scan", message(named("text/plain", "a.txt", []byte("hi"))), func(m []byte) int { return int(scanOnce(&s, m)) }},
-		{"msg=leaks/op=scan", message(named("image/jpeg", "a.jpg", photo(exif([]tag{{number: tagMake, text: "Fictor"}},
-			[]tag{{number: tagBodySerial, text: "SN1"}}, paris()), 96<<10))), func(m []byte) int { return int(scanOnce(&s, m)) }},
-	} {
+	}
+	photoShape := fuzz.NewShape("pdu=retrieve/shape=photos", 5, photos)
+	inputs := []input{{photoShape.Name + "/op=index", plain, indexOnce}}
+	for _, x := range append([]fuzz.Shape{
+		photoShape,
+		fuzz.NewShape("pdu=notification", 0, notification(0x82, "http://mmsc.example.net/mms?id=1")),
+		fuzz.NewShape("pdu=retrieve/shape=text", 1, message(named("text/plain", "a.txt", []byte("hi")))),
+		fuzz.NewShape("pdu=retrieve/shape=leaks", 1, leaks),
+		fuzz.NewShape("pdu=retrieve", 10, fuzz.Retrieve(10, 8<<20)),
+	}, fuzz.HostileShapes()...) {
+		inputs = append(inputs, input{x.Name + "/op=scan", x.Octets, scan})
+	}
+	for _, c := range inputs {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(c.b)))

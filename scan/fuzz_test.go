@@ -20,19 +20,17 @@ import (
 var fuzzLimits = Limits{Message: 1 << 20, Parts: 64, Depth: 5, Findings: -1, Views: 80, Work: 1 << 20, Decoded: 1 << 16}
 
 // FuzzScan holds the laws of a scan: it ends within its budget, its spans lie inside their views, the same input gives
-// the same report, muting a rule removes exactly its findings, a clone says the same, and the input stays as it was.
+// the same report, muting one of its rules removes exactly its findings, a clone says the same, and the input stays as it was.
 func FuzzScan(f *testing.F) {
 	fuzz.Seed(f, 500, testdata.KindPDU)
-	fuzz.From(f, 100, func(yield func([]byte) bool) {
+	fuzz.Gather(f, 100, func(add func(...[]byte)) {
 		for _, x := range ruleSamples {
 			for _, y := range slices.Concat(x.trips, x.spares) {
-				if y.octets != nil && !yield(y.octets) {
-					return
+				if y.octets != nil {
+					add(y.octets)
 				}
 				for _, p := range y.parts {
-					if !yield(p.Data) {
-						return
-					}
+					add(p.Data)
 				}
 			}
 		}
@@ -62,17 +60,14 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("the same input, two reports:\n%s\n%s", listing(first), listing(second))
 			}
 			checkReport(t, first, s.limits)
-			muted := map[RuleID]bool{}
-			for _, x := range first.Findings {
-				if muted[x.Rule] || len(muted) == 4 {
-					continue
-				}
-				muted[x.Rule] = true
-				s.Mute = RulesOf(x.Rule)
-				want := slices.DeleteFunc(slices.Clone(first.Findings), func(y Finding) bool { return y.Rule == x.Rule })
-				if got := scan(&s); !slices.Equal(got.Findings, want) {
-					t.Fatalf("muting %s:\n%s\nof\n%s", x.Rule, listing(got), listing(first))
-				}
+			if len(first.Findings) == 0 {
+				continue
+			}
+			mute := first.Findings[len(b)%len(first.Findings)].Rule
+			s.Mute = RulesOf(mute)
+			want := slices.DeleteFunc(slices.Clone(first.Findings), func(y Finding) bool { return y.Rule == mute })
+			if got := scan(&s); !slices.Equal(got.Findings, want) {
+				t.Fatalf("muting %s:\n%s\nof\n%s", mute, listing(got), listing(first))
 			}
 		}
 		if !bytes.Equal(b, before) {

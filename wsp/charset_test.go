@@ -325,7 +325,7 @@ func BenchmarkCharset(b *testing.B) {
 		}
 		src := octets(b, sample.octets)
 		dst := make([]byte, 0, 256)
-		b.Run("charset="+sample.charset.String(), func(b *testing.B) {
+		b.Run("charset="+sample.charset.String()+"/op=decode", func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(src)))
 			for b.Loop() {
@@ -339,7 +339,7 @@ func appendOnce(dst, src []byte, c Charset) { c.AppendUTF8(dst, src) }
 
 func BenchmarkCharsetByName(b *testing.B) {
 	for _, name := range []string{"utf-8", "iso-8859-1", "windows-1251", "no-such-name"} {
-		b.Run("name="+name, func(b *testing.B) {
+		b.Run("charset="+name+"/op=find", func(b *testing.B) {
 			b.ReportAllocs()
 			key := []byte(name)
 			for b.Loop() {

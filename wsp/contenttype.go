@@ -14,37 +14,50 @@ type ContentType []byte
 
 const octetStream = "application/octet-stream"
 
-// layout returns the media type and the parameters of c, as they are on the wire; media has no End-of-string.
-func (c ContentType) layout() (media, params []byte) {
+// layout returns the media type and the parameters of c, as they are on the wire; media has no End-of-string. The Value-length
+// counts stop octets of the parameters, which may run past it (deviation D17).
+func (c ContentType) layout() (media, params []byte, stop int) {
 	if len(c) == 0 {
-		return nil, nil
+		return nil, nil, 0
 	}
 	var rest []byte
+	var length uint32
 	switch o := c[0]; {
 	case o >= 0x80:
-		return c[:1], nil
+		return c[:1], nil, 0
 	case o >= 0x20:
 		if len(c) < 2 || c[1] < 0x80 || int(o) != len(c)-1 {
-			return cutText(c)
+			media, params = cutText(c)
+			return media, params, len(params)
 		}
-		rest = c[1:]
+		rest, length = c[1:], uint32(o)
 	case o < 0x1F:
-		rest = c[1:]
+		rest, length = c[1:], uint32(o)
 	default:
-		_, n, _ := ConsumeUintvar(c[1:])
+		var n int
+		length, n, _ = ConsumeUintvar(c[1:])
+		if n == 0 {
+			return nil, nil, 0 // no length that can be read, so nobody knows where the media type begins
+		}
 		rest = c[1+n:]
 	}
 	if len(rest) == 0 {
-		return nil, nil
+		return nil, nil, 0
 	}
 	if o := rest[0]; o >= 0x20 && o < 0x80 {
-		return cutText(rest)
+		media, params = cutText(rest)
+	} else {
+		n := 1
+		if o < 0x80 {
+			n = min(1+int(o), len(rest))
+		}
+		media, params = rest[:n], rest[n:]
 	}
-	n := 1
-	if rest[0] < 0x80 {
-		n = min(1+int(rest[0]), len(rest))
+	stop = len(params)
+	if used := len(rest) - stop; uint64(length) >= uint64(used) && uint64(length) < uint64(len(rest)) {
+		stop = int(length) - used
 	}
-	return rest[:n], rest[n:]
+	return media, params, stop
 }
 
 func cutText(b []byte) (text, rest []byte) {
@@ -59,7 +72,7 @@ func (c ContentType) Code() (code uint32, ok bool) {
 	if len(c) == 1 && c[0] >= 0x80 {
 		return uint32(c[0] & 0x7F), true
 	}
-	media, _ := c.layout()
+	media, _, _ := c.layout()
 	if len(media) == 0 || media[0] >= 0x20 && media[0] < 0x80 {
 		return 0, false
 	}
@@ -73,7 +86,7 @@ func (c ContentType) Code() (code uint32, ok bool) {
 // Media returns the octets of a media type in text, without white space and parameters (deviations D16, D47); nil for a
 // well-known one.
 func (c ContentType) Media() []byte {
-	media, _ := c.layout()
+	media, _, _ := c.layout()
 	if len(media) == 0 || media[0] < 0x20 || media[0] >= 0x80 {
 		return nil
 	}
@@ -184,8 +197,8 @@ func quoteFrom(dst []byte, start int) []byte {
 
 // ParamCursor returns a cursor over the parameters of c.
 func (c ContentType) ParamCursor() ParamCursor {
-	media, params := c.layout()
-	cur := ParamCursor{b: params}
+	media, params, stop := c.layout()
+	cur := ParamCursor{b: params, stop: stop}
 	if len(media) > 0 && media[0] >= 0x20 && media[0] < 0x80 {
 		if j := bytes.IndexByte(media, ';'); j >= 0 {
 			cur.text = media[j:]

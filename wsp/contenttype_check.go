@@ -20,10 +20,8 @@ func CheckContentType(b []byte, i, end int, inPart bool, f Field, r *Recorder) (
 		return i + 1
 	case o >= 0x20:
 		if stop := i + 1 + int(o); i+1 < end && b[i+1] >= 0x80 && stop <= end {
-			if j := bytes.IndexByte(b[i:end], 0); j < 0 || j > 1 {
-				r.Report(LengthForm, f, i, i+1)
-				return checkGeneral(b, i, i+1, stop, end, false, inPart, f, r)
-			}
+			r.Report(LengthForm, f, i, i+1)
+			return checkGeneral(b, i, i+1, stop, stop, false, inPart, f, r) // no further: ContentType knows it by its length
 		}
 		if inPart && bytes.IndexByte(b[i:end], 0) < 0 {
 			r.Report(ContentTypeOverrun, f, i, end)
@@ -59,8 +57,7 @@ func checkGeneral(b []byte, i, start, stop, end int, loose, inPart bool, f Field
 		j, fits = checkMedia(b, start, stop, f, r)
 	}
 	if !fits {
-		r.Report(TextUnterminated, f, start, stop)
-		return stop
+		r.Report(TextUnterminated, f, start, stop) // the text took all, so that no parameter is left to be read
 	}
 	for j < stop {
 		if loose && !plausibleParam(b[j], inPart) {
@@ -77,7 +74,7 @@ func checkGeneral(b []byte, i, start, stop, end int, loose, inPart bool, f Field
 			}
 			r.Report(ValueSurplus, f, j, stop)
 			return stop
-		case stop < end && c != ParamValueless && p.code < int32(len(wellKnownParams)):
+		case stop < end && p.overruns(c):
 			r.Report(LengthOverrun, f, i, stop)
 			loose, stop = true, end
 		default:

@@ -173,11 +173,13 @@ func checkEncoders(t *testing.T, plain string) {
 func BenchmarkEncodedWords(b *testing.B) {
 	src := []byte("=?utf-8?Q?Gr=C3=BC=c3=9fe?= =?utf-8?B?w7w=?=.jpg")
 	dst := make([]byte, 0, 256)
-	b.ReportAllocs()
-	b.SetBytes(int64(len(src)))
-	for b.Loop() {
-		decodeWordsOnce(dst, src)
-	}
+	b.Run("encoding=words/op=decode", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(src)))
+		for b.Loop() {
+			decodeWordsOnce(dst, src)
+		}
+	})
 }
 
 func decodeWordsOnce(dst, src []byte) { AppendDecodedWords(dst, src) }

@@ -229,17 +229,18 @@ func (w *multipartWalk) entry(i int, e entry, depth int) {
 	if e.code != 0 {
 		r.Report(e.code, e.field, i, e.hdr)
 	}
+	h, _, _ := ConsumeUintvar(b[i:e.hdr])
 	if e.cut {
 		c, f := DataTruncated, StructureDataLen
-		if h, _, _ := ConsumeUintvar(b[i:e.hdr]); uint64(h) > uint64(e.data-e.hdr) {
+		if uint64(h) > uint64(e.data-e.hdr) {
 			c, f = HeadersOverrun, StructureHeadersLen
 		}
 		r.Report(c, f, i, e.hdr)
 	}
+	if h == 0 {
+		r.Report(HeadersEmpty, StructureHeadersLen, i, e.hdr)
+	}
 	if e.data == e.hdr {
-		if !e.cut {
-			r.Report(HeadersEmpty, StructureHeadersLen, i, e.hdr)
-		}
 		return
 	}
 	p := &w.part

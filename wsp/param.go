@@ -39,19 +39,17 @@ func (p Param) Is(name string) bool {
 // Raw returns the octets of the value as they are on the wire.
 func (p Param) Raw() []byte { return p.raw }
 
-// Text returns the value of p if it is a text or absent.
+// Text returns the value of p if it is a text or absent. That of parameter q never is one.
 func (p Param) Text() (Text, bool) {
 	switch {
 	case p.text:
 		return TextString(p.raw), true
 	case len(p.raw) == 0 || p.raw[0] == 0:
 		return Text{}, true
-	case p.raw[0] >= 0x80 && len(p.raw) > 1:
-		return TextString(p.raw), true // unquoted 8-bit text
-	case p.raw[0] < 0x20 || p.raw[0] >= 0x80:
+	case p.code == paramCodeQ, p.raw[0] < 0x20 || p.raw[0] >= 0x80 && len(p.raw) == 1:
 		return Text{}, false
 	}
-	return TextString(p.raw), true
+	return TextString(p.raw), true // also 8-bit text that should have been quoted
 }
 
 // Uint returns the value of p if it is an integer.
@@ -211,6 +209,11 @@ func paramAt(b []byte, i, end int) (p paramSpan, c Code) {
 	return p, c
 }
 
+// overruns reports whether p, which has the code c in octets that its Value-length counts, is known to end behind them.
+func (p paramSpan) overruns(c Code) bool {
+	return c != ValueKind && c != ParamValueless && p.code < int32(len(wellKnownParams))
+}
+
 // textKind reports whether the value of well-known parameter code is text by the registry.
 func textKind(code int32) bool {
 	if code < 0 || code >= int32(len(wellKnownParams)) {
@@ -290,6 +293,7 @@ func checkUntyped(b []byte, p paramSpan, f Field, r *Recorder) {
 type ParamCursor struct {
 	text []byte // a media type text from its first ';', with parameters inside (deviation D16)
 	b    []byte // parameters
+	stop int    // where the Value-length ends in b; one that runs past it ends all belief in it, as in the walk
 	i    int    // in text, and then, counted on, in b
 	// The parameter, in text or b.
 	inText      bool
@@ -306,7 +310,14 @@ func (c *ParamCursor) Next() bool {
 	if i >= len(c.b) {
 		return false
 	}
-	p, code := paramAt(c.b, i, len(c.b))
+	if i >= c.stop {
+		c.stop = len(c.b)
+	}
+	p, code := paramAt(c.b, i, c.stop)
+	if code != 0 && c.stop < len(c.b) && p.overruns(code) {
+		c.stop = len(c.b)
+		p, code = paramAt(c.b, i, c.stop)
+	}
 	if code == ValueKind {
 		c.i = len(c.text) + len(c.b)
 		return false

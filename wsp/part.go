@@ -202,7 +202,7 @@ func (p *Part) DispositionParams() ParamCursor {
 	if len(params) > 0 && params[0] == ';' {
 		return ParamCursor{text: params}
 	}
-	return ParamCursor{b: params}
+	return ParamCursor{b: params, stop: len(params)}
 }
 
 // Filename returns the parameter filename of the Content-Disposition (0x06, 0x18 or in text).

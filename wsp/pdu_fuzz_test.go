@@ -15,10 +15,10 @@ import (
 // of it.
 func FuzzPDU(f *testing.F) {
 	fuzz.Seed(f, 70, testdata.KindPush, testdata.KindWSP)
-	fuzz.From(f, 20, func(yield func([]byte) bool) {
+	fuzz.Gather(f, 20, func(add func(...[]byte)) {
 		for b := range fuzz.Of(f, testdata.KindWSP) {
-			if len(b) > 1 && !yield(b[1:]) { // without the TID
-				return
+			if len(b) > 1 {
+				add(b[1:]) // without the TID
 			}
 		}
 	})

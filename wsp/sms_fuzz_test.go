@@ -163,11 +163,9 @@ func checkCDMA(t *testing.T, b []byte) {
 // written again octet for octet, unless it holds letters of seven bits; what can be written is read again as it was.
 func FuzzTPDU(f *testing.F) {
 	fuzz.Seed(f, 10, testdata.KindSMS)
-	fuzz.From(f, 10, func(yield func([]byte) bool) {
+	fuzz.Gather(f, 10, func(add func(...[]byte)) {
 		for b := range fuzz.Of(f, testdata.KindSMS) {
-			if !yield(append([]byte("\x07\x91\x44\x77\x58\x10\x06\x50"), b...)) { // with a service centre
-				return
-			}
+			add(append([]byte("\x07\x91\x44\x77\x58\x10\x06\x50"), b...)) // with a service centre
 		}
 	})
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -210,7 +210,7 @@ func BenchmarkTransfer(b *testing.B) {
 		TransferQuotedPrintable: quoted(b, plain),
 	} {
 		dst := make([]byte, 0, len(src))
-		b.Run("encoding="+encoding.String(), func(b *testing.B) {
+		b.Run("encoding="+encoding.String()+"/op=decode", func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(src)))
 			for b.Loop() {

@@ -184,6 +184,10 @@ func runContentType(t *testing.T, v testdata.Vector) {
 	var got, want []string
 	for p := range ct.Params() {
 		got = append(got, p.Name()+" = "+string(p.AppendValue(nil)))
+		if _, ok := p.Quality(); ok {
+			_, text := p.Text()
+			assert.False(t, text, "a quality is no text, though its octet may look like one")
+		}
 	}
 	for i, p := range v.Params {
 		if p.Value == "?" && i < len(got) {

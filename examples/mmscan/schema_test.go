@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
 	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -22,12 +22,17 @@ import (
 // jsonSchemas are the files of schema/ by the name of the schema that they describe.
 type jsonSchemas map[string]map[string]any
 
+// schemaFiles are embedded for FuzzCommands: where OSS-Fuzz runs it there are no sources.
+//
+//go:embed schema
+var schemaFiles embed.FS
+
 func readSchemas(t testing.TB) jsonSchemas {
 	t.Helper()
 	all := jsonSchemas{}
 	for _, name := range []string{decodeSchema, scanSchema} {
 		base := strings.ReplaceAll(strings.TrimPrefix(name, "mmsguard."), "/", ".")
-		b, err := os.ReadFile(filepath.Join("schema", base+".schema.json"))
+		b, err := schemaFiles.ReadFile("schema/" + base + ".schema.json")
 		require.NoError(t, err)
 		var s map[string]any
 		require.NoError(t, json.Unmarshal(b, &s), base)

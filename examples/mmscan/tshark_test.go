@@ -2,14 +2,12 @@ package main
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -20,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz/tshark"
 	"github.com/mmsguard/mmsguard/internal/corpustest"
 )
 
@@ -32,7 +31,7 @@ func (f facts) add(key, value string) { f[key] = append(f[key], value) }
 // TestTshark compares what decode says with what Wireshark's decoder says, for all PDUs of the corpus and of
 // testdata/messages, field by field, as far as tshark has a name for the field.
 func TestTshark(t *testing.T) {
-	tshark := findTshark(t)
+	path, _ := tshark.Need(t)
 	atRoot(t)
 	var names []string
 	var pdus [][]byte
@@ -41,7 +40,7 @@ func TestTshark(t *testing.T) {
 		b, err := os.ReadFile(path)
 		require.NoError(t, err)
 		m := recognise(path, b)
-		if m.pdu == nil || len(m.pdu.Octets()) > maxFrame {
+		if m.pdu == nil || len(m.pdu.Octets()) > tshark.MaxFrame-len(tshark.Head) {
 			return
 		}
 		names, pdus = append(names, name), append(pdus, m.pdu.Octets())
@@ -58,7 +57,7 @@ func TestTshark(t *testing.T) {
 		}
 		return err
 	}))
-	theirs := runTshark(t, tshark, pdus)
+	theirs := runTshark(t, path, pdus)
 	require.Len(t, theirs, len(ours))
 	used := make([]int, len(tsharkExceptions))
 	fields := 0
@@ -87,18 +86,6 @@ func TestTshark(t *testing.T) {
 	t.Logf("%d PDUs, %d fields compared, %d differ by %d exceptions", len(ours), fields, differ, len(tsharkExceptions))
 }
 
-func findTshark(t *testing.T) string {
-	t.Helper()
-	path, err := exec.LookPath("tshark")
-	if err != nil {
-		if slices.Contains(strings.Split(os.Getenv("MMSGUARD_MUST"), ","), "tshark") {
-			t.Fatal("tshark must be here and is not")
-		}
-		t.Skip("SKIPPED: NO TSHARK: decode was not compared with another decoder")
-	}
-	return path
-}
-
 func union(a, b facts) map[string]bool {
 	keys := map[string]bool{}
 	for k := range a {
@@ -111,40 +98,28 @@ func union(a, b facts) map[string]bool {
 	return keys
 }
 
-// maxFrame is the longest PDU that a frame of a capture takes.
-const maxFrame = 262144 - len(frameHead)
-
-// frameHead is a WSP Reply of connectionless mode that carries an MMS PDU.
-const frameHead = "\x01\x04\x20\x01\xBE"
-
 // givenUp stands among the layers of a frame that tshark did not read to its end.
 const givenUp = "_ws.malformed"
 
 // runTshark returns what tshark says of each PDU.
-func runTshark(t *testing.T, tshark string, pdus [][]byte) []facts {
+func runTshark(t *testing.T, path string, pdus [][]byte) []facts {
 	t.Helper()
-	le := binary.LittleEndian
-	b := le.AppendUint32(nil, 0xA1B2C3D4)
-	b = le.AppendUint16(le.AppendUint16(b, 2), 4)
-	b = le.AppendUint32(le.AppendUint32(le.AppendUint32(le.AppendUint32(b, 0), 0), 262144), 147) // link type USER0
-	for _, p := range pdus {
-		n := uint32(len(frameHead) + len(p))
-		b = le.AppendUint32(le.AppendUint32(le.AppendUint32(le.AppendUint32(b, 1714226304), 0), n), n)
-		b = append(append(b, frameHead...), p...)
+	frames := make([][]byte, len(pdus))
+	for i, p := range pdus {
+		frames[i] = tshark.Wrap(p)
 	}
-	capture := file(t, "pdus.pcap", b)
-	cmd := exec.Command(tshark, "-r", capture, "-n", "-o", `uat:user_dlts:"User 0 (DLT=147)","wsp-cl","0","","0",""`,
+	cmd := tshark.Command(path, file(t, "pdus.pcap", tshark.Capture(frames)),
 		"-T", "json", "--no-duplicate-keys", "-J", "mmse wsp media data data-text-lines")
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	cmd.Env = append(os.Environ(), "TZ=UTC", "LC_ALL=C")
+	cmd.Env = append(cmd.Env, "LC_ALL=C")
 	require.NoError(t, cmd.Run(), stderr.String())
-	var frames []struct {
+	var answers []struct {
 		Source struct{ Layers map[string]any } `json:"_source"`
 	}
-	require.NoError(t, json.Unmarshal(stdout.Bytes(), &frames))
+	require.NoError(t, json.Unmarshal(stdout.Bytes(), &answers))
 	var all []facts
-	for _, f := range frames {
+	for _, f := range answers {
 		x := facts{}
 		mmse, _ := f.Source.Layers["mmse"].(map[string]any)
 		theirPDU(x, "", mmse)

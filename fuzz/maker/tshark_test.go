@@ -2,10 +2,8 @@ package maker
 
 import (
 	"bytes"
-	"encoding/binary"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,6 +12,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/mmsguard/mmsguard/fuzz/tshark"
 )
 
 // tsharkErrs are well-formed PDUs that tshark 4.0 calls malformed, by a piece of their names, with the reason.
@@ -35,13 +35,7 @@ var tsharkShows = map[string]string{
 // Another decoder, written by other people from the same specification, must find nothing malformed in what the maker
 // writes, and the type and transaction id that the maker put in.
 func TestTshark(t *testing.T) {
-	tshark, err := exec.LookPath("tshark")
-	if err != nil {
-		if strings.Contains(","+os.Getenv("MMSGUARD_MUST")+",", ",tshark,") {
-			t.Fatal("tshark must be here and is not")
-		}
-		t.Skip("no tshark: what the maker writes was NOT checked against another decoder")
-	}
+	path, _ := tshark.Need(t)
 	all := honest()
 	for _, m := range All() {
 		if len(m.Made.Push) == 0 {
@@ -50,9 +44,12 @@ func TestTshark(t *testing.T) {
 	}
 	names := slices.Sorted(maps.Keys(all))
 	capture := filepath.Join(t.TempDir(), "made.pcap")
-	require.NoError(t, os.WriteFile(capture, pcap(names, all), 0o600))
-
-	cmd := exec.Command(tshark, "-r", capture, "-n", "-o", `uat:user_dlts:"User 0 (DLT=147)","wsp-cl","0","","0",""`,
+	frames := make([][]byte, len(names))
+	for i, name := range names {
+		frames[i] = tshark.Wrap(all[name].Octets)
+	}
+	require.NoError(t, os.WriteFile(capture, tshark.Capture(frames), 0o600))
+	cmd := tshark.Command(path, capture,
 		"-T", "fields", "-e", "frame.number", "-e", "_ws.malformed", "-e", "mmse.message_type", "-e", "mmse.transaction_id")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -107,19 +104,4 @@ func checkHead(t *testing.T, name string, m Made, typ, transaction string) {
 			assert.Equal(t, f.Value.Text, transaction, name)
 		}
 	}
-}
-
-// pcap writes a capture of link type USER0: each PDU in a WSP Reply of connectionless mode.
-func pcap(names []string, all map[string]Made) []byte {
-	le := binary.LittleEndian
-	b := le.AppendUint32(nil, 0xA1B2C3D4)
-	b = le.AppendUint16(le.AppendUint16(b, 2), 4)
-	b = le.AppendUint32(le.AppendUint32(le.AppendUint32(le.AppendUint32(b, 0), 0), 262144), 147)
-	for i, name := range names {
-		data := Cat([]byte{0x01, 0x04, 0x20, 0x01, 0xBE}, all[name].Octets)
-		b = le.AppendUint32(le.AppendUint32(b, uint32(1714226304+i)), 0)
-		b = le.AppendUint32(le.AppendUint32(b, uint32(len(data))), uint32(len(data)))
-		b = append(b, data...)
-	}
-	return b
 }

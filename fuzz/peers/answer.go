@@ -14,52 +14,111 @@ type message struct {
 	octets []byte
 }
 
+// inserted is what From says where the relay is to insert the address.
+const inserted = "<insert address>"
+
+// A place is where the data of a part lie.
+type place struct{ start, end int }
+
 // An answer is what is compared. The zero answer is that of a decoder that could not read the message.
 type answer struct {
-	Type        string
-	Transaction string
-	PartEnds    []int // where the data of each part of the first level end
+	typ         string
+	transaction string
+	from        string
+	subject     string
+	parts       []place // of the first level
+	note        string  // what else the decoder says; it is printed and not compared
 }
 
+// String leaves out what is empty.
 func (a answer) String() string {
-	if a.Type == "" {
+	if a.typ == "" {
 		return "nothing"
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s, transaction %q, parts to %v", a.Type, a.Transaction, a.PartEnds))
+	var b strings.Builder
+	b.WriteString(a.typ)
+	for _, x := range []struct{ name, text string }{{"transaction", a.transaction}, {"from", a.from}, {"subject", a.subject}} {
+		if x.text != "" {
+			fmt.Fprintf(&b, ", %s %+.80q", x.name, x.text)
+		}
+	}
+	if len(a.parts) > 0 {
+		fmt.Fprintf(&b, ", %d parts", len(a.parts))
+	}
+	for _, p := range a.parts[:min(len(a.parts), 20)] {
+		fmt.Fprintf(&b, " %d..%d", p.start, p.end)
+	}
+	if a.note != "" {
+		fmt.Fprintf(&b, " (%s)", a.note)
+	}
+	return b.String()
 }
 
-func (a answer) equal(b answer) bool {
-	return a.Type == b.Type && a.Transaction == b.Transaction && slices.Equal(a.PartEnds, b.PartEnds)
+func (a answer) equal(b answer) bool { return len(a.differs(b)) == 0 }
+
+// differs names what is not equal.
+func (a answer) differs(b answer) (names []string) {
+	for _, x := range []struct {
+		name string
+		same bool
+	}{
+		{"type", a.typ == b.typ}, {"transaction", a.transaction == b.transaction}, {"from", a.from == b.from},
+		{"subject", a.subject == b.subject}, {"parts", slices.Equal(a.parts, b.parts)},
+	} {
+		if !x.same {
+			names = append(names, x.name)
+		}
+	}
+	return names
 }
 
-// ours reads a message with mmsguard.
-func ours(b []byte) answer {
+// A reader is how we read what is compared. It keeps the room that the texts are written to.
+type reader struct{ text []byte }
+
+// read gives each text and each part to the functions. It is what is timed, with functions that do nothing.
+func (r *reader) read(b []byte, text func(what mmspdu.Field, s []byte), part func(place)) (mmspdu.Type, bool) {
 	p, err := mmspdu.Parse(b)
 	if err != nil {
-		return answer{}
+		return 0, false
 	}
-	a := answer{Type: p.Type().String()}
 	if id, ok := p.TransactionID(); ok {
-		a.Transaction = id.String()
+		r.text = id.AppendUTF8(r.text[:0])
+		text(mmspdu.FieldTransactionID, r.text)
 	}
-	for part := range p.Parts() {
-		a.PartEnds = append(a.PartEnds, int(part.DataSpan().End))
+	if from, ok := p.From(); ok {
+		if r.text = from.Address.Text.AppendUTF8(r.text[:0]); from.Insert {
+			r.text = append(r.text, inserted...)
+		}
+		text(mmspdu.FieldFrom, r.text)
 	}
-	return a
-}
-
-// touch reads the same without making anything of it: this is what is timed. It returns a sum so that it is not left out.
-func touch(b []byte) int {
-	p, err := mmspdu.Parse(b)
-	if err != nil {
-		return 0
+	if subject, ok := p.Subject(); ok {
+		r.text = subject.AppendUTF8(r.text[:0])
+		text(mmspdu.FieldSubject, r.text)
 	}
-	id, _ := p.TransactionID()
-	n := int(p.Type()) + id.Len()
 	c := p.PartCursor()
 	for c.Next() {
-		part := c.Part()
-		n += int(part.DataSpan().End)
+		if x := c.Part(); x.Depth() == 0 {
+			part(place{int(x.DataSpan().Start), int(x.DataSpan().End)})
+		}
 	}
-	return n
+	return p.Type(), true
+}
+
+// ours is our answer.
+func ours(b []byte) (a answer) {
+	var r reader
+	typ, ok := r.read(b, func(what mmspdu.Field, s []byte) {
+		switch what {
+		case mmspdu.FieldTransactionID:
+			a.transaction = string(s)
+		case mmspdu.FieldFrom:
+			a.from = string(s)
+		case mmspdu.FieldSubject:
+			a.subject = string(s)
+		}
+	}, func(p place) { a.parts = append(a.parts, p) })
+	if ok {
+		a.typ = typ.String()
+	}
+	return a
 }

@@ -46,11 +46,13 @@ func checkResult(t *testing.T, b []byte) Result {
 }
 
 func FuzzClassify(f *testing.F) {
-	for _, s := range table17() {
-		if len(s.data) < 4096 {
-			fuzz.Add(f, s.data)
+	fuzz.Gather(f, 50, func(add func(...[]byte)) {
+		for _, s := range table17() {
+			if len(s.data) < 4096 {
+				add(s.data)
+			}
 		}
-	}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		watch := fuzz.Watch(t, len(b))
 		defer watch.Done()

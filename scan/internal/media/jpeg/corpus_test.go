@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/internal/corpustest"
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 	"github.com/mmsguard/mmsguard/scan/internal/media/jpeg"
@@ -90,21 +91,22 @@ func TestCorpus(t *testing.T) {
 
 func BenchmarkWalk(b *testing.B) {
 	run := func(name string, in []byte) {
-		b.Run("jpeg="+name+"/op=heads", func(b *testing.B) {
+		name = "media=jpeg/shape=" + name + "/size=" + fuzz.SizeName(len(in))
+		b.Run(name+"/op=heads", func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {
 				heads(in)
 			}
 		})
-		b.Run("jpeg="+name+"/op=whole", func(b *testing.B) {
+		b.Run(name+"/op=whole", func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {
 				whole(in)
 			}
 		})
-		b.Run("jpeg="+name+"/op=index", func(b *testing.B) {
+		b.Run(name+"/op=index", func(b *testing.B) {
 			zeros := make([]byte, len(in))
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {

@@ -66,7 +66,7 @@ func checkWalk(t *testing.T, b []byte) {
 }
 
 func FuzzWalk(f *testing.F) {
-	fuzz.Add(f, photo(), []byte(soi+eoi))
+	fuzz.Gather(f, 2, func(add func(...[]byte)) { add(photo(), []byte(soi+eoi)) })
 	f.Fuzz(func(t *testing.T, b []byte) {
 		watch := fuzz.Watch(t, len(b))
 		defer watch.Done()

@@ -236,12 +236,14 @@ func BenchmarkCorpus(b *testing.B) {
 			}
 		}
 	})
-	b.ReportAllocs()
-	i := 0
-	for b.Loop() {
-		exifOnce(photos[i%len(photos)])
-		i++
-	}
+	b.Run("media=jpeg/shape=corpus/op=exif", func(b *testing.B) {
+		b.ReportAllocs()
+		i := 0
+		for b.Loop() {
+			exifOnce(photos[i%len(photos)])
+			i++
+		}
+	})
 }
 
 func exifOnce(b []byte) (p tiff.Position) {

@@ -96,9 +96,11 @@ func checkShift(t *testing.T, b []byte, want []tiff.Entry, out media.Outcome) {
 }
 
 func FuzzWalk(f *testing.F) {
-	for _, o := range builders {
-		fuzz.Add(f, phone(o))
-	}
+	fuzz.Gather(f, 2, func(add func(...[]byte)) {
+		for _, o := range builders {
+			add(phone(o))
+		}
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()

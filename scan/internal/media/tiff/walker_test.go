@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 	"github.com/mmsguard/mmsguard/scan/internal/media/tiff"
 )
@@ -237,7 +238,7 @@ func position(b []byte) tiff.Position {
 
 func BenchmarkWalk(b *testing.B) {
 	run := func(name string, in []byte) {
-		b.Run(name, func(b *testing.B) {
+		b.Run("media=tiff/shape="+name+"/size="+fuzz.SizeName(len(in))+"/op=walk", func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {
@@ -245,13 +246,13 @@ func BenchmarkWalk(b *testing.B) {
 			}
 		})
 	}
-	run("block=phone", phone(builders["II"]))
+	run("phone", phone(builders["II"]))
 	o := builders["II"]
 	d := make(directory, 5400)
 	for i := range d {
 		d[i] = o.longs(0x014A, 8)
 	}
-	run("block=hostile", o.build(d))
+	run("hostile", o.build(d))
 	d[0] = pointer(0x8825, d[1:2000:2000])
-	run("block=wide", o.build(d[:2]))
+	run("wide", o.build(d[:2]))
 }

@@ -75,7 +75,10 @@ func check(t *testing.T, b []byte) (n int) {
 }
 
 func FuzzWalk(f *testing.F) {
-	fuzz.Add(f, pack(f, "comment", "a", "b"), append([]byte("prefix"), pack(f, "", "a", "b")...), zip64(pack(f, "", "a", "b")), pack(f, ""))
+	fuzz.Gather(f, 4, func(add func(...[]byte)) {
+		two := pack(f, "", "a", "b")
+		add(pack(f, "comment", "a", "b"), append([]byte("prefix"), two...), zip64(bytes.Clone(two)), pack(f, ""))
+	})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/scan/internal/media"
 	"github.com/mmsguard/mmsguard/scan/internal/media/zip"
 )
@@ -249,15 +250,20 @@ func BenchmarkWalk(b *testing.B) {
 	for i := range 1000 {
 		many = append(many, fmt.Sprintf("res/drawable/%d.png", i))
 	}
-	for name, in := range map[string][]byte{
-		"members=3": pack(b, "", "a", "b", "c"), "members=1000": pack(b, "", many...),
-		"members=3/comment=64k": pack(b, strings.Repeat("c", 65535), "a", "b", "c"), "members=0": make([]byte, 100<<10),
+	for _, x := range []struct {
+		name string
+		in   []byte
+	}{
+		{"parts=3", pack(b, "", "a", "b", "c")},
+		{"parts=1000", pack(b, "", many...)},
+		{"shape=comment/parts=3", pack(b, strings.Repeat("c", 65535), "a", "b", "c")},
+		{"shape=zeros/parts=0", make([]byte, 100<<10)},
 	} {
-		b.Run(name, func(b *testing.B) {
+		b.Run("media=zip/"+x.name+"/size="+fuzz.SizeName(len(x.in))+"/op=walk", func(b *testing.B) {
 			b.ReportAllocs()
-			b.SetBytes(int64(len(in)))
+			b.SetBytes(int64(len(x.in)))
 			for b.Loop() {
-				visit(in)
+				visit(x.in)
 			}
 		})
 	}
