@@ -81,7 +81,7 @@ func (w *walker) value(o byte, v int) int {
 		switch {
 		case c == 0 || c >= 0x20:
 			return wsp.CheckText(b, v, len(b), f, w.r)
-		case hasDelForms(w.p.typ):
+		case w.delForms(v - 1):
 			return w.delForm(kind, v, f)
 		}
 		return w.encodedLong(v, len(b), f)

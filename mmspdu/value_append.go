@@ -18,7 +18,7 @@ func consume(f Field, t Type, b []byte) (n int, c wsp.Code) {
 		return 0, wsp.Truncated
 	}
 	var r wsp.Recorder
-	w := walker{p: &layout{typ: t}, b: b, r: &r}
+	w := walker{p: &layout{typ: t}, b: b, ahead: -1, r: &r} // no header lies behind the value
 	n = w.value(0x80|byte(f), 0)
 	return n, r.First.Code
 }

@@ -12,7 +12,9 @@ type walker struct {
 	p          *layout
 	b          []byte // up to the end of the PDU
 	limits     *Limits
-	headersEnd int // Limits.Headers
+	headersEnd int   // Limits.Headers
+	fields     int   // that Limits.Fields still allows
+	ahead      int16 // what typeBehind found; 0: not asked, -1: none
 	del        wsp.Span
 	delField   wsp.Field
 	r          *wsp.Recorder
@@ -55,6 +57,7 @@ func (w *walker) headers(i int) {
 			if b[v] >= 0x80 && o < 0xC0 && uint64(octetFields)>>(o&0x3F)&1 != 0 {
 				next = v + 1
 			} else if next = plainValueEnd(b, o, v); next == 0 {
+				w.fields = fields
 				next = w.value(o, v)
 				stop = w.r.Stopped()
 			}
@@ -160,6 +163,36 @@ func plainEncoded(t []byte) bool {
 		return false
 	}
 	return wsp.PlainTextEnd(t, 0) == len(t)
+}
+
+// delForms reports whether the fields of the PDU have the shape of MMS 4.14, at the header that begins at i. Its type may come
+// behind that header (deviation D01).
+func (w *walker) delForms(i int) bool {
+	if w.p.typ != 0 {
+		return hasDelForms(w.p.typ)
+	}
+	if w.ahead == 0 {
+		w.ahead = w.typeBehind(i)
+	}
+	return w.ahead > 0 && hasDelForms(Type(w.ahead))
+}
+
+// typeBehind returns the type that the walk, which is at the header that begins at i, is going to meet, or -1.
+func (w *walker) typeBehind(i int) int16 {
+	b := w.b
+	for fields := w.fields; i < len(b) && (b[i] >= 0x80 || b[i] >= 0x20 && b[i] < 0x7F); fields-- {
+		h := headerAt(b, i)
+		next := int(h.end)
+		follows := next+1 < len(b) && b[next] == 0x80|byte(FieldMessageType) && b[next+1] >= 0x80
+		switch {
+		case h.code == int16(FieldMessageType) && int(h.value) < len(b) && b[h.value] >= 0x80:
+			return int16(b[h.value])
+		case next > w.headersEnd, fields <= 0, h.code == int16(FieldContentType) && !follows:
+			return -1
+		}
+		i = next
+	}
+	return -1
 }
 
 // lastHeader decides whether the Content-Type at b[i:next] ends the headers, and notes the body if it does.
