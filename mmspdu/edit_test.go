@@ -200,6 +200,10 @@ func TestEditMessageSize(t *testing.T) {
 		require.NoError(t, e.SetData(&parts[0], []byte("abc")))
 	})
 	assert.Equal(t, "\x8C\x84\x8D\x92\x96x\x00\x8E\x01\x62\x85\x01\x01"+mixed+"\x01"+"\x01\x03\x83abc", got)
+	lie := strings.Replace(b, mixed+"\x01", mixed+"\x07", 1)
+	got = edited(t, lie, func(e *mmspdu.Edit, parts []wsp.Part) { require.NoError(t, e.SetData(&parts[0], []byte("abc"))) })
+	assert.Equal(t, "\x8C\x84\x8D\x92\x8E\x01\x62\x85\x01\x01"+mixed+"\x07"+"\x01\x03\x83abc", got,
+		"what is read again, since nEntries lies, has the new size")
 }
 
 // A description in a listing is a PDU with headers and parts of its own.

@@ -175,7 +175,9 @@ func (w *walker) visit(n ast.Node) bool {
 		w.operator(n.OpPos, n.Op)
 		if (n.Op == token.EQL || n.Op == token.NEQ) && (isNumber(n.X) || isNumber(n.Y)) {
 			for _, to := range [...]token.Token{token.LEQ, token.GEQ, token.LSS, token.GTR} {
-				if (to == token.LEQ || to == token.GEQ) == (n.Op == token.EQL) {
+				// What is counted is not below zero: there, x == 0 and x <= 0 are the same, and so are x != 0 and x > 0.
+				same := isZero(n.Y) && (to == token.LEQ || to == token.GTR)
+				if !same && (to == token.LEQ || to == token.GEQ) == (n.Op == token.EQL) {
 					w.swap("compare", n.OpPos, n.Op.String(), to.String())
 				}
 			}
@@ -221,6 +223,11 @@ func (w *walker) visit(n ast.Node) bool {
 		w.block(n.Body, false)
 	}
 	return true
+}
+
+func isZero(e ast.Expr) bool {
+	l, ok := e.(*ast.BasicLit)
+	return ok && l.Value == "0"
 }
 
 func isNumber(e ast.Expr) bool {
