@@ -141,7 +141,7 @@ func (p *Part) plainContentType(b []byte, i uint32) uint32 {
 				next = v + 1
 			} else if c == 2 && b[i] == 0x80|paramCodeCharset && int(v)+2 < len(b) && b[v+1] != 0 {
 				next = v + 3
-			} else if c > 0x20 && c < 0x7F {
+			} else if c > 0x20 && c < 0x7F && c != '"' {
 				next = uint32(PlainTextEnd(b, int(v)))
 			}
 		case 0x85, 0x86, 0x8A: // name, filename, start as Text-string
