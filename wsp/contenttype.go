@@ -46,11 +46,8 @@ func (c ContentType) layout() (media, params []byte, stop int) {
 	}
 	if o := rest[0]; o >= 0x20 && o < 0x80 {
 		media, params = cutText(rest)
-	} else {
-		n := 1
-		if o < 0x80 {
-			n = min(1+int(o), len(rest))
-		}
+	} else { // a number, or whatever stands in its place
+		n, _ := ConsumeValue(rest)
 		media, params = rest[:n], rest[n:]
 	}
 	stop = len(params)
