@@ -63,7 +63,7 @@ func TestSlowAgreesOnTheCorpus(t *testing.T) {
 		}
 		files++
 		hold(path, b)
-		step := 1 + len(b)/20 // about so many of each kind
+		step := 1 + len(b)/10 // about so many of each kind
 		for i := 0; i < len(b); i += step {
 			hold(path, b[:i:i])
 			c := bytes.Clone(b)

@@ -12,6 +12,7 @@ fuzz FuzzBenign
 fuzz FuzzBroken
 fuzz FuzzGrown
 fuzz FuzzSlow
+fuzz FuzzWSPSlow
 internal/splice FuzzSplice
 mmspdu FuzzAddress
 mmspdu FuzzAnswer
