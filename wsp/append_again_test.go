@@ -126,6 +126,13 @@ func paramLonger(p wsp.Param) string {
 	text, isText := p.Text()
 	token := tokenRule.Match(text.Bytes())
 	v, isNumber := p.Uint()
+	if !known {
+		for code := range uint8(0x80) {
+			if name := wsp.ParamName(code); name != "" && strings.EqualFold(name, p.Name()) && numberTakes(code, p) {
+				return "name that has a number"
+			}
+		}
+	}
 	switch {
 	case known && code == 0x00:
 		q, _ := p.Quality()
@@ -173,14 +180,21 @@ func paramLonger(p wsp.Param) string {
 	case raw[0] == '"' && (token || text.IsZero()), raw[0] != '"' && !token:
 		return "text that is not the Text-value it could be"
 	}
-	if !known {
-		for code := range uint8(0x80) {
-			if name := wsp.ParamName(code); name != "" && strings.EqualFold(name, p.Name()) {
-				return "name that has a number"
-			}
-		}
-	}
 	return ""
+}
+
+// numberTakes reports whether the parameter with this number can have the value of p, whose name is a text.
+func numberTakes(code uint8, p wsp.Param) bool {
+	v, isNumber := p.Uint()
+	switch {
+	case code == 0x05, code == 0x06, code >= 0x0A && code <= 0x0D, code == 0x0F, code == 0x12, code >= 0x17:
+		return !isNumber
+	case code == 0x07, code == 0x08, code == 0x09, code == 0x11:
+		return !isNumber || v <= 0x7F
+	case code == 0x10:
+		return p.Raw()[0] == 0
+	}
+	return true
 }
 
 // rewriteContentType writes again the Content-type-value at the start of b, if it reads without a fault. It reports whether
@@ -260,6 +274,8 @@ func TestAppendAgainReasons(t *testing.T) {
 		{`"text/plain" 00`, "media type in text that has a number", "83"},
 		{"03 78 79 00", "general form of a text", "78 79 00"},
 		{"02 78 00", "general form of a text", "78 00"},
+		{`07 9E "name" 00 00`, "name that has a number", "03 9E 85 00"},
+		{`07 9E "name" 00 9E`, "", `07 9E "name" 00 9E`},                         // a number, which 85 does not take; found by fuzzing
 		{"30 9E 30*26 00", "text that passes for a length", "1D 30 9E 30*26 00"}, // found by fuzzing
 		{"04 83 80 88 10", "quality of three decimals that are two", "03 83 80 5F"},
 		{`05 83 97 "ab" 00`, "newer number where the older does", `05 83 85 "ab" 00`},
