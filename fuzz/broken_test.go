@@ -69,6 +69,10 @@ func breakOne(t *testing.T, lie maker.Breaker, s *maker.Source) bool {
 		return true
 	}
 	assert.NoError(t, err, name)
+	if faults.Len() == 0 {
+		t.Errorf("%s: no fault, want %s", name, lie.Code)
+		return true
+	}
 	first := faults.At(0)
 	var e *mmspdu.Error
 	if assert.True(t, errors.As(refused, &e), "%s: read strictly", name) {

@@ -94,9 +94,9 @@ func Gather(f Target, least int, gather func(add func(seeds ...[]byte))) {
 }
 
 // Of iterates over all octets of the kinds, once each: the vectors; messages of testdata and what the maker makes and
-// generates, legal and with one lie; where there is a corpus (see corpustest), its PDUs, pushes and SMS; and where MMSGUARD_CAPTURES names a
-// folder, every file below it, for each kind that is a whole message. What is longer than 4 KiB is left out, of captured
-// messages what is longer than 64 KiB. What cannot be read fails t.
+// generates, legal and with one lie; where there is a corpus (see corpustest), its PDUs, pushes and SMS; and where
+// MMSGUARD_CAPTURES names a folder, every file below it, for each kind that is a whole message. What is longer than 4 KiB is
+// left out, of captured messages what is longer than 64 KiB. What cannot be read fails t.
 func Of(t testing.TB, kinds ...testdata.Kind) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		t.Helper()

@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 
+	"github.com/mmsguard/mmsguard/fuzz"
 	"github.com/mmsguard/mmsguard/fuzz/maker"
 	"github.com/mmsguard/mmsguard/mmspdu"
 	"github.com/mmsguard/mmsguard/testdata"
@@ -29,8 +29,10 @@ func messages(grown int, dirs []string) (list []message, err error) {
 	for _, typ := range maker.Types() {
 		add("full/"+maker.TypeName(typ), maker.Full(typ).Octets())
 	}
-	for i := range grown {
-		add(fmt.Sprintf("grown/%03d", i), maker.Grow(maker.NewSource(choices(i))).Made.Octets)
+	n := 0
+	for b := range fuzz.Choices(grown, 600) { // each type in turn
+		add(fmt.Sprintf("grown/%03d", n), maker.Grow(maker.NewSource(b)).Made.Octets)
+		n++
 	}
 	if dir := os.Getenv("MMSGUARD_CORPUS"); dir != "" {
 		dirs = append([]string{filepath.Join(dir, "pdu")}, dirs...)
@@ -53,15 +55,4 @@ func messages(grown int, dirs []string) (list []message, err error) {
 		}
 	}
 	return list, nil
-}
-
-// choices are the octets that message number i is grown from.
-func choices(i int) []byte {
-	r := rand.New(rand.NewPCG(uint64(i), 7))
-	b := make([]byte, 600)
-	for k := range b {
-		b[k] = byte(r.Uint32())
-	}
-	b[0] = byte(i) // each type in turn
-	return b
 }
