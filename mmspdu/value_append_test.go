@@ -194,6 +194,20 @@ func TestEncodedText(t *testing.T) {
 	}
 }
 
+// TestWideTextEnd: a text in UTF-16 whose last character has an octet 0 in it keeps that; only a whole character of zeros ends it.
+func TestWideTextEnd(t *testing.T) {
+	for value, want := range map[string]string{
+		"\x05\x02\x03\xF6A\x00": "A", "\x06\x02\x03\xF6A\x00\x00": "A", "\x07\x02\x03\xF6A\x00\x00\x00": "A",
+		"\x05\x02\x03\xF5\x00A": "A", "\x05\x02\x03\xF5\x01\x00": "Ā", "\x07\x02\x03\xF5\x01\x00\x00\x00": "Ā",
+	} {
+		p, err := mmspdu.Parse([]byte("\x8C\x82\x98t\x00\x8D\x92\x96" + value))
+		require.NoError(t, err)
+		s, ok := p.Subject()
+		assert.True(t, ok, "%q", value)
+		assert.Equal(t, want, s.String(), "%q", value)
+	}
+}
+
 func TestFromTriad(t *testing.T) {
 	of := func(x wsp.Text) mmspdu.From { return mmspdu.From{Address: mmspdu.Address{Text: x}} }
 	fromTriad.run(t, []triadCase[mmspdu.From]{

@@ -1,6 +1,7 @@
 package wsp_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -91,6 +92,21 @@ func TestAppendTPDURefuses(t *testing.T) {
 			c.set(&f)
 			refusedAs(t, c.want, func(dst []byte) ([]byte, wsp.Code) { return wsp.AppendTPDU(dst, &f) })
 		})
+	}
+}
+
+// TestSMSAddressType: the type of an address has its highest bit set; every other one has a fault.
+func TestSMSAddressType(t *testing.T) {
+	for _, kind := range []string{"00", "01", "7F", "50"} {
+		faultyAddress(t, "04 02 "+kind+" 21 00 04 42 40 72 51 85 42 00 00")
+	}
+	for _, kind := range []string{"80", "81", "91", "FF"} {
+		b := octetLine(t, "04 02 "+kind+" 21 00 04 42 40 72 51 85 42 00 00")
+		var r wsp.Recorder
+		p, ok := wsp.CheckTPDU(b, wholeOf(b), false, &r)
+		require.True(t, ok, kind)
+		assert.Zero(t, r.Count, kind)
+		assert.Equal(t, "12", strings.TrimPrefix(p.Address().String(), "+"), kind)
 	}
 }
 
