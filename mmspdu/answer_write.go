@@ -156,8 +156,8 @@ func (w *answerWriter) results() (results []result, err error) {
 // wrote for people to read stays away, for that may be the attack; so does what asks for reports, for they would say that
 // the message itself was read.
 func (w *answerWriter) standIn() error {
-	ok := w.status == 0 || RetrieveStatus(w.status).Class() == StatusClassOk
-	if ok && w.status != 0 {
+	ok := RetrieveStatus(w.status).Class() == StatusClassOk // and where there is no status, in 1.0, it makes no difference
+	if ok {
 		if err := w.set(FieldRetrieveStatus, Octet(w.status)); err != nil {
 			return err
 		}

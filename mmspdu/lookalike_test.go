@@ -27,6 +27,11 @@ const (
 	submit = "\x51\x00\x0B\x91\x51\x55\x10\x00\x21\xF3\x00\x04\xA7"
 )
 
+// coded is deliver with another data coding.
+func coded(scheme string) string {
+	return strings.Replace(deliver, "\x00\x04\x42", "\x00"+scheme+"\x42", 1)
+}
+
 // counted puts the length of s in front of it.
 func counted(s string) string { return string([]byte{byte(len(s))}) + s }
 
@@ -117,6 +122,11 @@ var lookalikeCases = []struct {
 	{"SMS-DELIVER without a centre's address", "\x00" + deliver + counted("\x01\x02\x03"), LookalikeTPDU},
 	{"SMS-SUBMIT", submit + counted(userHead+pushHead), LookalikeTPDU},
 	{"SMS-SUBMIT of 7-bit text", "\x01\x00\x0B\x91\x51\x55\x10\x00\x21\xF3\x00\x00\x05\xC8\x32\x9B\xFD\x06", LookalikeTPDU},
+	{"SMS-DELIVER of 8 septets", coded("\x00") + "\x08" + "1234567", LookalikeTPDU},
+	{"SMS-DELIVER of 8 septets with a class", coded("\xF0") + "\x08" + "1234567", LookalikeTPDU},
+	{"no TPDU: 8 septets are no octets", coded("\x04") + "\x08" + "1234567", LookalikeNone},
+	{"no TPDU: 8 septets are no octets with a class", coded("\xF4") + "\x08" + "1234567", LookalikeNone},
+	{"no TPDU: 8 septets are no octets with another class", coded("\xF7") + "\x08" + "1234567", LookalikeNone},
 	{"no TPDU: one octet too few", deliver + "\x04\x01\x02\x03", LookalikeNone},
 	{"no TPDU: a time that is no decimal", strings.Replace(deliver, "\x42\x40", "\x42\x4A", 1) + counted("\x01\x02\x03"), LookalikeNone},
 	{"no TPDU: a status report", "\x46" + deliver[1:] + counted("\x01\x02\x03"), LookalikeNone},

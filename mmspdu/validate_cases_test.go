@@ -217,6 +217,11 @@ func ruleCases() []ruleCase {
 		},
 		{
 			checkReference, 0,
+			aRetrieve + related + entry(smilPart, `"<smil><img src='date:'/></smil>"`),
+			aRetrieve + related + entry(smilPart, `"<smil><img src='data:'/></smil>"`),
+		},
+		{
+			checkReference, 0,
 			aRetrieve + related + entry(smilPart, `"<smil><img src=''/></smil>"`),
 			aRetrieve + related + entry(smilPart, `"<smil><a href='http://a.example/'/></smil>"`),
 		},

@@ -31,6 +31,21 @@ func TestPartNumbers(t *testing.T) {
 	assert.Equal(t, []int{2, 3}, nested)
 }
 
+// TestVersionText: of the texts that look like a version, those that are one go as one octet, and the others as the texts that they are.
+func TestVersionText(t *testing.T) {
+	const encodingVersion = 0x43
+	for text, octet := range map[string]byte{"1.0": 0x90, "1.9": 0x99, "1.14": 0x9E, "7": 0xFF} {
+		b, c := wsp.AppendTextHeader(nil, encodingVersion, text)
+		assert.Zero(t, c, text)
+		assert.Equal(t, []byte{0x80 | encodingVersion, octet}, b, text)
+	}
+	for _, text := range []string{"1/0", "1:0", "1x2", "1.x", "1.15", "1/12", "1.22", "0.1", "8.1"} {
+		b, c := wsp.AppendTextHeader(nil, encodingVersion, text)
+		assert.Zero(t, c, text)
+		assert.Equal(t, append([]byte{0x80 | encodingVersion}, text+"\x00"...), b, text)
+	}
+}
+
 // TestEmptyContentType: a part without a Content-Type is application/octet-stream, however that is asked.
 func TestEmptyContentType(t *testing.T) {
 	var c wsp.ContentType

@@ -60,6 +60,16 @@ func TestReassembleShuffled(t *testing.T) {
 	assert.Zero(t, r.Dropped())
 }
 
+// TestReassembleWhole: a segment without a Concatenation is a datagram, whatever its other numbers say.
+func TestReassembleWhole(t *testing.T) {
+	var r wsp.Reassembler
+	for _, c := range []wsp.Concatenation{{}, {Total: 2, Sequence: 1}, {Bits: 8, Total: 1, Sequence: 1}} {
+		d, ok := r.Add(wsp.Segment{Concatenation: c, Payload: []byte("x")})
+		assert.True(t, ok, "%v", c)
+		assert.Equal(t, "x", string(d.Payload), "%v", c)
+	}
+}
+
 func TestReassembleDuplicates(t *testing.T) {
 	var r wsp.Reassembler
 	datagram := patterned(500, 0)
