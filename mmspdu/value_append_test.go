@@ -194,6 +194,30 @@ func TestEncodedText(t *testing.T) {
 	}
 }
 
+// TestTypeCutOff: the octet of X-Mms-Message-Type behind a Content-Type, and nothing behind that, is no type.
+func TestTypeCutOff(t *testing.T) {
+	for _, tail := range []string{"", "\x8C", "\x8C\x84"} {
+		b := []byte("\x98t\x00\x8D\x92\x84\x83" + tail)
+		p, _ := mmspdu.Parse(b[:len(b):len(b)])
+		assert.Equal(t, tail == "\x8C\x84", p.Type() == mmspdu.TypeRetrieveConf, "%q", tail)
+	}
+}
+
+// TestNameCutOff: an application header whose name has no end has no value.
+func TestNameCutOff(t *testing.T) {
+	b := []byte("\x8C\x82\x98t\x00\x8D\x92X-Name")
+	p, err := mmspdu.Parse(b)
+	require.NoError(t, err)
+	n := 0
+	for h := range p.Headers() {
+		if n++; h.Name() != "" && h.Span().Len() >= len("X-Name") {
+			assert.Zero(t, h.ValueSpan().Len())
+			assert.Equal(t, uint32(len(b)), h.Span().End)
+		}
+	}
+	assert.NotZero(t, n)
+}
+
 // TestWideTextEnd: a text in UTF-16 whose last character has an octet 0 in it keeps that; only a whole character of zeros ends it.
 func TestWideTextEnd(t *testing.T) {
 	for value, want := range map[string]string{

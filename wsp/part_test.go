@@ -46,6 +46,35 @@ func TestVersionText(t *testing.T) {
 	}
 }
 
+// TestConsumeVersion: a Version-value is a Short-integer or a text; an octet that begins neither is no value.
+func TestConsumeVersion(t *testing.T) {
+	v, _, n, c := wsp.ConsumeVersion([]byte("\x94"))
+	assert.Equal(t, []any{wsp.Version(0x94), 1, wsp.Code(0)}, []any{v, n, c})
+	v, text, n, c := wsp.ConsumeVersion([]byte("1.15\x00x"))
+	assert.Equal(t, []any{wsp.Version(0), "1.15", 5, wsp.Code(0)}, []any{v, text.String(), n, c})
+	for _, o := range []byte{0x01, 0x05, 0x1E, 0x1F} {
+		_, _, n, c = wsp.ConsumeVersion([]byte{o, 'a', 0})
+		assert.Equal(t, []any{0, wsp.ValueKind}, []any{n, c}, "%02X", o)
+	}
+	_, _, _, c = wsp.ConsumeVersion(nil)
+	assert.Equal(t, wsp.Truncated, c)
+}
+
+// TestHalfEscapes: an encoded-word without its last "=" is none, and an escape with one digit stands for itself.
+func TestHalfEscapes(t *testing.T) {
+	for _, s := range []string{"=?utf-8?Q?a?<", "=?utf-8?Q?a?;b", "=?utf-8?Q?a?>", "=?utf-8?Q?a?"} {
+		assert.Equal(t, s, string(wsp.AppendDecodedWords(nil, []byte(s))))
+	}
+	for _, s := range []string{"%g4", "%4g", "%4", "%"} {
+		out, ok := wsp.AppendExtValue(nil, []byte("utf-8''"+s))
+		assert.False(t, ok, s)
+		assert.Equal(t, s, string(out))
+	}
+	out, ok := wsp.AppendExtValue(nil, []byte("utf-8''%41"))
+	assert.True(t, ok)
+	assert.Equal(t, "A", string(out))
+}
+
 // TestEmptyContentType: a part without a Content-Type is application/octet-stream, however that is asked.
 func TestEmptyContentType(t *testing.T) {
 	var c wsp.ContentType
