@@ -222,4 +222,8 @@ func isAtomChar(c byte) bool {
 
 func isQuotedChar(c byte) bool { return c >= 0x20 && c < 0x7F || c == '\t' }
 
-func isLiteralChar(c byte) bool { return c > 0x20 && c < 0x7F && c != '[' && c != ']' && c != '\\' }
+// isLiteralChar takes the characters of a domain-literal (RFC 2822 3.4.1) but for the dividers of lists, which no address of
+// the Internet has there (RFC 5321 4.1.3): who splits a list at each of them must not cut a legal address.
+func isLiteralChar(c byte) bool {
+	return c > 0x20 && c < 0x7F && c != '[' && c != ']' && c != '\\' && c != ',' && c != ';'
+}

@@ -98,6 +98,8 @@ func FuzzAnswer(f *testing.F) {
 		}
 	})
 	fuzz.From(f, 1000, grownRequests)
+	// The last header but one ends in front of Subject, and not in front of what stands there when that is taken out.
+	fuzz.AddTexts(f, "\x0C\x95u\x00\x8C\x94\x98\x00\x8D\x939\x00\xD0\x96\x83\x00\x83\\\x006")
 	fuzz.AddTexts(f, "\x80\x40\xFF\xFF"+deleteReq, "\x40\x40\xFF\xFF"+deleteReq)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))

@@ -322,7 +322,8 @@ func (e *Edit) SetBody(ct wsp.ContentType, data []byte) error {
 }
 
 // SetContentType replaces the Content-Type of a part of a multipart; ct is a Content-type-value, as [wsp.MakeContentType]
-// makes it.
+// makes it. An Edit that changes parts of a multipart and gives it another type is refused when it is applied, with
+// [ErrAmbiguous]: no reader would find them.
 func (e *Edit) SetContentType(part *wsp.Part, ct wsp.ContentType) error {
 	var r wsp.Recorder
 	if end := wsp.CheckContentType(ct, 0, len(ct), true, 0, &r); r.Count > 0 || end != len(ct) {

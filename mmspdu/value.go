@@ -78,6 +78,9 @@ type Element struct {
 // Type returns the parameter Type of the element: its media type.
 func (e Element) Type() (wsp.ContentType, bool) {
 	for b := e.params; len(b) > 0; {
+		if b[0] < 0x20 || b[0] == 0x7F {
+			break // no Parameter-name: what is left is surplus
+		}
 		n, _ := wsp.ConsumeValue(b)
 		name, rest := b[:n], b[n:]
 		if len(rest) == 0 {

@@ -203,19 +203,30 @@ func TestTypeCutOff(t *testing.T) {
 	}
 }
 
-// TestNameCutOff: an application header whose name has no end has no value.
+// TestNameCutOff: an application header whose name has no end, or no value behind it, is none, also where the walk looks ahead for
+// the type of a PDU that begins with what a delete .conf has otherwise.
 func TestNameCutOff(t *testing.T) {
-	b := []byte("\x8C\x82\x98t\x00\x8D\x92X-Name")
-	p, err := mmspdu.Parse(b)
-	require.NoError(t, err)
-	n := 0
-	for h := range p.Headers() {
-		if n++; h.Name() != "" && h.Span().Len() >= len("X-Name") {
-			assert.Zero(t, h.ValueSpan().Len())
-			assert.Equal(t, uint32(len(b)), h.Span().End)
+	for _, head := range []string{"\x8C\x82\x98t\x00\x8D\x92", "\x98t\x00\x8D\x92\x93\x04\x81\xEAa\x00"} {
+		for _, tail := range []string{"X-Name", "X-Name\x00"} {
+			b := []byte(head + tail)
+			p, _ := mmspdu.Parse(b[:len(b):len(b)])
+			assert.Equal(t, wsp.Span{Start: uint32(len(head)), End: uint32(len(b))}, p.Trailing(), "%q", b)
 		}
 	}
-	assert.NotZero(t, n)
+}
+
+// TestElementSurplus: what follows the parameters of an Element-Descriptor and begins no Parameter-name is no parameter.
+func TestElementSurplus(t *testing.T) {
+	for value, want := range map[string]bool{"\x05a\x00\x82\x9E\x00": true, "\x08a\x00\x00\x7F\x00\x82\x9E\x00": false, "\x07a\x00\x7F\x00\x81\x82\x9E": false} {
+		p, err := mmspdu.Parse([]byte("\x8C\x84\x8D\x92\xB2" + value))
+		require.NoError(t, err)
+		h, ok := p.Get(mmspdu.FieldElementDescriptor)
+		require.True(t, ok)
+		e, ok := h.Element()
+		require.True(t, ok, "%q", value)
+		_, ok = e.Type()
+		assert.Equal(t, want, ok, "%q", value)
+	}
 }
 
 // TestWideTextEnd: a text in UTF-16 whose last character has an octet 0 in it keeps that; only a whole character of zeros ends it.

@@ -1,6 +1,7 @@
 package mmspdu
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/mmsguard/mmsguard/wsp"
@@ -27,6 +28,7 @@ func TestPlainValues(t *testing.T) {
 			"\x80", "\x00", "\x01\x00", "\x02\x01\x00", "\x05\x81\x03\x02\xA3\x00", "\x06\x80\x04\x66\x2D\x04\x80", "text\x00",
 			"\x09\xEA\x7F\xC5\xBDlu\xC5\xA5\x00", "\x06\x80abcd\x00", "\x0A\x80\x08\xEAabcdef\x00", "\x1F\x05\xEAabc\x00", "\x83",
 			"\x03\x83\x81\xEA", "\x05\x80ab\x00c", "\x04\xEAab\x00", "\x7Fx\x00", "\x04\x81\x02\x00\x01",
+			"\x85\xEA" + strings.Repeat("a", 0x83) + "\x00", // no Short-length
 		} {
 			b := append([]byte(v), 0x8F, 0x80)
 			end := plainValueEnd(b, o, 0)

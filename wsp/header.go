@@ -157,8 +157,7 @@ func CheckHeaders(b []byte, i, end, fields int, r *Recorder) {
 		case 0:
 			checkHeaderValue(b, h, f, r)
 		case HeaderOctet, CodePageShift:
-			r.Report(c, StructureHeaders, i, end)
-			return
+			r.Report(c, StructureHeaders, i, end) // and the header reaches to end
 		default:
 			r.Report(c, f, i, end)
 		}
