@@ -77,7 +77,10 @@ func differ(b []byte, l mmspdu.Limits) string {
 	if d := same("number of faults", p.Faults(), len(want.Faults)); d != "" {
 		return d
 	}
-	return differPDU(&p, want)
+	if d := differPDU(&p, want); d != "" || l != (mmspdu.Limits{}) {
+		return d
+	}
+	return differDescriptions(&p, want)
 }
 
 // differStrict holds that a strict reader stops at the first fault, if there is one.
@@ -191,7 +194,12 @@ func differPDU(p *mmspdu.PDU, want *reference.Message) string {
 	if d := same("number of parts", i, len(want.Parts)); d != "" {
 		return d
 	}
-	i = 0
+	return ""
+}
+
+// differDescriptions compares the descriptions, which both read under the default limits then.
+func differDescriptions(p *mmspdu.PDU, want *reference.Message) string {
+	i := 0
 	for d := range p.Descriptions() {
 		if i >= len(want.Descriptions) {
 			return fmt.Sprintf("description %d that there is not", i)

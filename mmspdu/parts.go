@@ -95,7 +95,8 @@ func (p *PDU) Descriptions() iter.Seq[PDU] {
 	}
 }
 
-// Description returns the M-Mbox-Descr PDU in part, a part of p; ok is false if it holds none (MMS 8.5).
+// Description returns the M-Mbox-Descr PDU in part, a part of p; ok is false if it holds none (MMS 8.5). It is read under the
+// default limits, whatever those of the Decoder of p were.
 func (p *PDU) Description(part wsp.Part) (d PDU, ok bool) {
 	if !hasDescriptions(p.typ) || !part.ContentType().Is(mediaMessage) {
 		return PDU{}, false

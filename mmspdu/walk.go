@@ -129,7 +129,10 @@ func plainValueEnd(b []byte, o byte, v int) int {
 			return 0
 		}
 		in := v + 1
-		if c == 0x1F && in < len(b) && b[in] < 0x80 {
+		if c == 0x1F {
+			if in >= len(b) || b[in] >= 0x80 {
+				return 0
+			}
 			in++
 			stop = in + int(b[v+1])
 		}
