@@ -3,6 +3,7 @@ package mmspdu_test
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/mmsguard/mmsguard/fuzz"
@@ -18,6 +19,7 @@ import (
 // refused as ambiguous, if the octets are broken or in doubt.
 func FuzzMessage(f *testing.F) {
 	fuzz.Seed(f, pduSeeds, testdata.KindPDU, testdata.KindPush)
+	fuzz.AddTexts(f, "\x8C\xA1"+strings.Repeat("\xA1\xA1", mmspdu.DefaultFields-1)) // as many headers as the limit allows
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := fuzz.Watch(t, len(b))
 		defer w.Done()
@@ -120,7 +122,9 @@ func changeOne(t *testing.T, w *fuzz.Work, b []byte, what int) {
 	if len(got) != m.Size() {
 		t.Fatalf("%x: %d octets, Size says %d", b, len(got), m.Size())
 	}
-	q, err := mmspdu.Parse(got)
+	// A PDU that is as large as a limit allows is larger now.
+	d := mmspdu.Decoder{Limits: mmspdu.Limits{Message: -1, Headers: -1, Fields: -1, Parts: -1}}
+	q, err := d.Parse(got)
 	if err != nil {
 		t.Fatalf("%x\n%x: %v", b, got, err)
 	}
